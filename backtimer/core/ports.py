@@ -1,0 +1,177 @@
+"""What the core asks of the world: one Protocol for each outlet, each with a fake in the tests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from backtimer.core.records import DonePhase, Ending, NewSession, Ratings, SessionDetail, SessionRecord
+from backtimer.core.settings import Settings
+from backtimer.core.units import Language, Seconds
+
+
+class Clock(Protocol):
+    """Time as a session counts it: seconds, never backwards, standby included."""
+
+    def now(self) -> Seconds:
+        """The present moment; only differences mean anything."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether an outlet works. `advice` says in one sentence what would make it work."""
+
+    ok: bool
+    advice: str = ""
+
+
+class Sound(StrEnum):
+    """The sounds of a session, by meaning."""
+
+    START = "start"
+    END = "end"
+    TICK = "tick"
+    SWITCH = "switch"
+    HALFWAY = "halfway"
+    UP = "up"
+    DOWN = "down"
+    MARK = "mark"
+    """Every five seconds of an open hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice of the engine: its id, a name for people, its languages as `en`, `de-AT`, ..."""
+
+    id: str
+    name: str
+    languages: tuple[str, ...]
+
+
+class Voice(Protocol):
+    """Speech. No call blocks, and none raises for a missing engine: `health` says so."""
+
+    @property
+    def health(self) -> Health:
+        """Whether words can be heard."""
+        ...
+
+    def prepare(self, texts: Sequence[str], language: Language) -> None:
+        """Render these texts ahead, in this order; what is ready already costs nothing."""
+        ...
+
+    def say(self, text: str, language: Language) -> None:
+        """Say it now, after what is being said."""
+        ...
+
+    def hush(self) -> None:
+        """Stop speaking and forget what waits."""
+        ...
+
+    def voices(self) -> Sequence[VoiceInfo]:
+        """The engine's voices; empty while not known."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every process and file."""
+        ...
+
+
+class Sounds(Protocol):
+    """Beeps and tones. No call blocks; a missing sound card is said by `health`."""
+
+    @property
+    def health(self) -> Health:
+        """Whether sounds can be heard."""
+        ...
+
+    def play(self, sound: Sound) -> None:
+        """Play it now."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every process and stream."""
+        ...
+
+
+class HistoryError(Exception):
+    """The history could not be read or written; the text says what would help."""
+
+
+class History(Protocol):
+    """Where sessions are kept. Every method raises HistoryError when the disk refuses.
+
+    What a method that writes has returned from is on disk.
+    """
+
+    def begin(self, session: NewSession) -> None:
+        """Keep that a session started."""
+        ...
+
+    def add_phase(self, session_id: str, phase: DonePhase) -> None:
+        """Keep one finished phase."""
+        ...
+
+    def finish(
+        self, session_id: str, ending: Ending, ended: datetime, active_s: Seconds, paused_s: Seconds
+    ) -> None:
+        """Keep how and when a session ended."""
+        ...
+
+    def rate(self, session_id: str, ratings: Ratings) -> None:
+        """Keep what the person said afterwards."""
+        ...
+
+    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
+        """Sessions, newest first."""
+        ...
+
+    def session(self, session_id: str) -> SessionDetail:
+        """One session, whole; HistoryError when there is none of that id."""
+        ...
+
+    def close(self) -> None:
+        """Close the file."""
+        ...
+
+
+class KeepAwake(Protocol):
+    """Keeps the screen on and the machine awake while a session runs."""
+
+    def hold(self, reason: str) -> None:
+        """Stay awake from now on."""
+        ...
+
+    def release(self) -> None:
+        """The machine may sleep again."""
+        ...
+
+
+class MediaKeys(Protocol):
+    """Play/pause, next and previous of keyboards, headsets and remotes."""
+
+    def close(self) -> None:
+        """Give the keys back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """Settings as found; `notice` says in a sentence what was wrong with the file, if anything."""
+
+    settings: Settings
+    notice: str = ""
+
+
+class SettingsStore(Protocol):
+    """Where settings are kept."""
+
+    def load(self) -> LoadedSettings:
+        """The settings; defaults when there are none or the file is damaged. Never raises."""
+        ...
+
+    def save(self, settings: Settings) -> str:
+        """Keep them; returns "" or a sentence that says why that was not possible."""
+        ...

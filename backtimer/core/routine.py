@@ -1,0 +1,126 @@
+"""A routine: the exercises in order, each with its dose. What a routine file can express."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from backtimer.core.exercise import Equipment, Exercise, Level
+from backtimer.core.units import NO_TEXT, LocalText, Seconds, Side
+
+DEFAULT_SWITCH_S: Seconds = 5.0
+DEFAULT_RELEASE_S: Seconds = 5.0
+DEFAULT_REST_S: Seconds = 30.0
+DEFAULT_CAP_S: Seconds = 120.0
+"""The defaults of the catalogue's assumptions (section 4); the cap is our own reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How one paced repetition goes: seconds of effort, of holding, of return."""
+
+    effort_s: Seconds
+    return_s: Seconds
+    hold_s: Seconds = 0.0
+
+    @property
+    def total_s(self) -> Seconds:
+        """Length of one repetition."""
+        return self.effort_s + self.hold_s + self.return_s
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Keep still for `hold_s` seconds."""
+
+    hold_s: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Keep moving for `move_s` seconds; `beat_s` is the length of one movement up and down."""
+
+    move_s: Seconds
+    beat_s: Seconds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """One repetition at a tempo."""
+
+    tempo: Tempo
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Hold as long as possible; ends by a key or at `cap_s`."""
+
+    cap_s: Seconds = DEFAULT_CAP_S
+
+
+@dataclass(frozen=True, slots=True)
+class SelfPaced:
+    """A whole set at the person's own pace; a key ends the set."""
+
+
+Dose: TypeAlias = Hold | Move | Paced | Open | SelfPaced
+"""What one repetition of a step is."""
+
+
+class Sides(StrEnum):
+    """In which order the sides work."""
+
+    BOTH_TOGETHER = "together"
+    ALTERNATING = "alternating"
+    ONE_THEN_OTHER = "one-then-other"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One exercise of a routine with its prescription.
+
+    `sets` holds the repetitions of each set, per side: `(10,)` is one set of ten, `(8, 8, 8)`
+    three sets of eight, `(5, 3, 1)` descending sets. `lead_in_s` None follows the general rule.
+    `switch_s` None is 5 s, but 0 s between paced repetitions that alternate, which follow
+    without a pause.
+    """
+
+    exercise: Exercise
+    dose: Dose
+    sets: tuple[int, ...] = (1,)
+    sides: Sides = Sides.BOTH_TOGETHER
+    first_side: Side = Side.RIGHT
+    lead_in_s: Seconds | None = None
+    switch_s: Seconds | None = None
+    release_s: Seconds = DEFAULT_RELEASE_S
+    rest_s: Seconds = DEFAULT_REST_S
+    note: LocalText = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A routine as a file describes it. `sources` are the numbers of the source texts."""
+
+    id: str
+    title: LocalText
+    level: Level
+    steps: tuple[Step, ...]
+    description: LocalText = NO_TEXT
+    sources: tuple[str, ...] = ()
+    reading: LocalText = NO_TEXT
+
+    @property
+    def equipment(self) -> tuple[Equipment, ...]:
+        """All that is needed, each once, in the order of first use."""
+        return tuple(dict.fromkeys(item for step in self.steps for item in step.exercise.equipment))
+
+    @property
+    def cautions(self) -> tuple[LocalText, ...]:
+        """The cautions of all exercises, each once."""
+        return tuple(dict.fromkeys(text for step in self.steps for text in step.exercise.cautions))
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises, each once, in order."""
+        return tuple({step.exercise.id: step.exercise for step in self.steps}.values())
