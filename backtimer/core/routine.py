@@ -81,7 +81,7 @@ class Step:
     """One exercise of a routine with its prescription.
 
     `sets` holds the repetitions of each set, per side: `(10,)` is one set of ten, `(8, 8, 8)`
-    three sets of eight, `(5, 3, 1)` descending sets. `lead_in_s` None follows the general rule.
+    three sets of eight, `(5, 3, 1)` descending sets; ValueError when it is empty. `lead_in_s` None follows the general rule.
     `switch_s` None is 5 s, but 0 s between paced repetitions that alternate, which follow
     without a pause.
     """
@@ -96,6 +96,11 @@ class Step:
     release_s: Seconds = DEFAULT_RELEASE_S
     rest_s: Seconds = DEFAULT_REST_S
     note: LocalText = NO_TEXT
+
+    def __post_init__(self) -> None:
+        if not self.sets or min(self.sets) < 1:
+            message = f"a step needs at least one set of at least one repetition, not {self.sets}"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True)
