@@ -1,0 +1,217 @@
+"""One fake for each port of core/ports.py: the same Protocol, everything in memory, no waiting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from backtimer.core.ports import (
+    Clock,
+    Health,
+    History,
+    HistoryError,
+    KeepAwake,
+    LoadedSettings,
+    MediaKeys,
+    SettingsStore,
+    Sound,
+    Sounds,
+    Voice,
+    VoiceInfo,
+)
+from backtimer.core.records import (
+    DonePhase,
+    Ending,
+    NewSession,
+    Ratings,
+    SessionDetail,
+    SessionRecord,
+)
+from backtimer.core.settings import Settings
+from backtimer.core.timeline import Kind
+from backtimer.core.units import Language, Seconds
+
+ENGLISH_VOICE = VoiceInfo("english", "English", ("en",))
+GERMAN_VOICE = VoiceInfo("german", "German", ("de",))
+WELL = Health(ok=True)
+
+
+@dataclass(slots=True)
+class FakeClock:
+    """A clock that stands still until it is told to go on."""
+
+    time: Seconds = 0.0
+
+    def now(self) -> Seconds:
+        return self.time
+
+    def advance(self, seconds: Seconds) -> None:
+        self.time += seconds
+
+
+@dataclass(slots=True)
+class FakeVoice:
+    """Speaks at once, and remembers: `said` and `prepared` in order, what was hushed or closed."""
+
+    health: Health = WELL
+    said: list[str] = field(default_factory=list)
+    prepared: list[str] = field(default_factory=list)
+    languages: list[Language] = field(default_factory=list)
+    hushed: int = 0
+    closed: bool = False
+
+    def prepare(self, texts: Sequence[str], language: Language) -> None:
+        self.prepared.extend(texts)
+        self.languages.append(language)
+
+    def say(self, text: str, language: Language) -> None:
+        self.said.append(text)
+        self.languages.append(language)
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    def voices(self) -> Sequence[VoiceInfo]:
+        return (ENGLISH_VOICE, GERMAN_VOICE) if self.health.ok else ()
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass(slots=True)
+class FakeSounds:
+    """Remembers what was played."""
+
+    health: Health = WELL
+    played: list[Sound] = field(default_factory=list)
+    closed: bool = False
+
+    def play(self, sound: Sound) -> None:
+        self.played.append(sound)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass(slots=True)
+class FakeHistory:
+    """A history in memory. With `trouble` set every call raises it, as a full disk would."""
+
+    trouble: str = ""
+    closed: bool = False
+    details: dict[str, SessionDetail] = field(default_factory=dict)
+
+    def begin(self, session: NewSession) -> None:
+        self._check()
+        record = SessionRecord(
+            id=session.id,
+            routine_id=session.routine_id,
+            routine_title=session.routine_title,
+            started=session.started,
+            ended=None,
+            active_s=0.0,
+            paused_s=0.0,
+            ending=Ending.INTERRUPTED,
+            steps_planned=len({phase["step"] for phase in session.plan.get("phases", ())}),
+            steps_done=0,
+        )
+        self.details[session.id] = SessionDetail(record, session.plan, ())
+
+    def add_phase(self, session_id: str, phase: DonePhase) -> None:
+        detail = self.session(session_id)
+        phases = (*detail.phases, phase)
+        worked = {one.step for one in phases if Kind(one.kind).is_work}
+        record = replace(
+            detail.record,
+            ended=phase.ended,
+            active_s=sum(one.active_s for one in phases),
+            steps_done=len(worked),
+        )
+        self.details[session_id] = replace(detail, record=record, phases=phases)
+
+    def finish(
+        self, session_id: str, ending: Ending, ended: datetime, active_s: Seconds, paused_s: Seconds
+    ) -> None:
+        self._change(session_id, ending=ending, ended=ended, active_s=active_s, paused_s=paused_s)
+
+    def rate(self, session_id: str, ratings: Ratings) -> None:
+        self._change(session_id, ratings=ratings)
+
+    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
+        self._check()
+        records = [detail.record for detail in self.details.values()]
+        records.sort(key=lambda record: record.started, reverse=True)
+        return records[offset:] if limit is None else records[offset : offset + limit]
+
+    def session(self, session_id: str) -> SessionDetail:
+        self._check()
+        if session_id not in self.details:
+            message = f"There is no session {session_id}."
+            raise HistoryError(message)
+        return self.details[session_id]
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _change(self, session_id: str, **changes: object) -> None:
+        detail = self.session(session_id)
+        record = replace(detail.record, **changes)  # type: ignore[arg-type]  # checked by callers
+        self.details[session_id] = replace(detail, record=record)
+
+    def _check(self) -> None:
+        if self.trouble:
+            raise HistoryError(self.trouble)
+
+
+@dataclass(slots=True)
+class FakeKeepAwake:
+    """Remembers whether, and why, the machine is kept awake."""
+
+    reason: str = ""
+
+    def hold(self, reason: str) -> None:
+        self.reason = reason
+
+    def release(self) -> None:
+        self.reason = ""
+
+
+@dataclass(slots=True)
+class FakeMediaKeys:
+    """Remembers whether the keys were given back."""
+
+    closed: bool = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass(slots=True)
+class FakeSettingsStore:
+    """Settings in memory. With `trouble` set nothing is kept, and it says so."""
+
+    settings: Settings = field(default_factory=Settings)
+    notice: str = ""
+    trouble: str = ""
+
+    def load(self) -> LoadedSettings:
+        return LoadedSettings(self.settings, self.notice)
+
+    def save(self, settings: Settings) -> str:
+        if not self.trouble:
+            self.settings = settings
+        return self.trouble
+
+
+def _each_fake_is_its_port() -> tuple[
+    Clock, Voice, Sounds, History, KeepAwake, MediaKeys, SettingsStore
+]:
+    """Never called: the type checker reads here that each fake keeps its port's promises."""
+    return (
+        FakeClock(),
+        FakeVoice(),
+        FakeSounds(),
+        FakeHistory(),
+        FakeKeepAwake(),
+        FakeMediaKeys(),
+        FakeSettingsStore(),
+    )
