@@ -6,7 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from backtimer.core.records import DonePhase, Ending, NewSession, Ratings, SessionDetail, SessionRecord
+from backtimer.core.records import (
+    DonePhase,
+    Ending,
+    NewSession,
+    Ratings,
+    SessionDetail,
+    SessionRecord,
+)
 from backtimer.core.settings import Settings
 from backtimer.core.units import Language, Seconds
 

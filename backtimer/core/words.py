@@ -271,7 +271,9 @@ def _both_sides(sides: Sides) -> bool:
 def _sides_text(sides: Sides, language: Language) -> str:
     words = {
         Sides.ALTERNATING: LocalText("alternating", "im Wechsel"),
-        Sides.ONE_THEN_OTHER: LocalText("one side, then the other", "erst die eine, dann die andere"),
+        Sides.ONE_THEN_OTHER: LocalText(
+            "one side, then the other", "erst die eine, dann die andere"
+        ),
         Sides.LEFT: LocalText("left side", "linke Seite"),
         Sides.RIGHT: LocalText("right side", "rechte Seite"),
         Sides.BOTH_TOGETHER: LocalText(""),

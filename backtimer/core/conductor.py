@@ -1,0 +1,138 @@
+"""Conducts a session: brings clock, session and cues together and tells every listener alike.
+
+Window and terminal use the same conductor, so no rule of a session stands in either of them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final, Protocol
+
+from backtimer.core.commands import Command, Start
+from backtimer.core.cues import CueTrack, DueCue
+from backtimer.core.events import Event
+from backtimer.core.ports import Clock
+from backtimer.core.session import JUMP_LIMIT_S, IllegalCommandError, Session
+from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.units import Seconds
+
+HEARTBEATS_A_JUMP: Final = 4
+"""The session is told the time so often within its jump limit, to tell standby from waiting."""
+
+LATE_CUE_S: Final[Seconds] = 0.7
+"""A cue that is later than this is left out: a wrong word is worse than none."""
+
+
+class Listener(Protocol):
+    """An outlet of a session: screen, voice, history, trace, ... All have equal rank."""
+
+    def on_event(self, event: Event, snapshot: Snapshot) -> None:
+        """Something happened; `snapshot` is the session just after."""
+        ...
+
+    def on_cue(self, due: DueCue, snapshot: Snapshot) -> None:
+        """Something is to be said or sounded now."""
+        ...
+
+    def on_command(self, command: Command, snapshot: Snapshot) -> None:
+        """The person asked for something, and it was possible; told before its events."""
+        ...
+
+
+class DeafListener:
+    """A listener to inherit from that does nothing."""
+
+    def on_event(self, event: Event, snapshot: Snapshot) -> None:
+        """Ignore an event."""
+
+    def on_cue(self, due: DueCue, snapshot: Snapshot) -> None:
+        """Ignore a cue."""
+
+    def on_command(self, command: Command, snapshot: Snapshot) -> None:
+        """Ignore a command."""
+
+
+class Conductor:
+    """Runs `session` by `clock`, which goes `speed` times as fast as the world's.
+
+    A listener that raises never stops the session: `on_failure(listener, error)` is told of it
+    and the others go on.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        clock: Clock,
+        track: CueTrack,
+        listeners: Sequence[Listener],
+        on_failure: Callable[[Listener, Exception], None],
+        speed: float = 1.0,
+    ) -> None:
+        self._session = session
+        self._clock = clock
+        self._track = track
+        self._listeners = tuple(listeners)
+        self._on_failure = on_failure
+        self._speed = speed
+
+    def snapshot(self) -> Snapshot:
+        """The session at this moment."""
+        return self._session.snapshot(self._clock.now())
+
+    def send(self, command: Command) -> None:
+        """Give the session a command. Raises IllegalCommandError when it is not possible now."""
+        now = self._clock.now()
+        before = self._session.snapshot(now)
+        try:
+            events = self._session.handle(command, now)
+        except IllegalCommandError:
+            self._dispatch(self._session.advance(now), now)
+            raise
+        for listener in self._listeners:
+            with self._guard(listener):
+                listener.on_command(command, before)
+        self._dispatch(events, now)
+
+    def start(self) -> None:
+        """Begin the session."""
+        self.send(Start())
+
+    def tick(self) -> Seconds | None:
+        """Do all that is due and return the seconds until the next call; None: wait for a command."""
+        now = self._clock.now()
+        self._dispatch(self._session.advance(now), now)
+        return self._wait_s(self._clock.now())
+
+    def _wait_s(self, now: Seconds) -> Seconds | None:
+        """Seconds of the world's time until something is due."""
+        moments = [self._session.next_deadline, self._track.next_moment]
+        if self._session.state in (State.RUNNING, State.GETTING_READY):
+            moments.append(now + JUMP_LIMIT_S * self._speed / HEARTBEATS_A_JUMP)
+        due = [moment for moment in moments if moment is not None]
+        return max(0.0, min(due) - now) / self._speed if due else None
+
+    def _dispatch(self, events: Sequence[Event], now: Seconds) -> None:
+        for event in events:
+            self._sound(event.at, now)
+            snapshot = self._session.snapshot(now)
+            self._track.follow(event, snapshot)
+            for listener in self._listeners:
+                with self._guard(listener):
+                    listener.on_event(event, snapshot)
+        self._sound(now, now)
+
+    def _sound(self, until: Seconds, now: Seconds) -> None:
+        for due in self._track.due(until):
+            if now - due.at > LATE_CUE_S * self._speed:
+                continue
+            snapshot = self._session.snapshot(now)
+            for listener in self._listeners:
+                with self._guard(listener):
+                    listener.on_cue(due, snapshot)
+
+    @contextmanager
+    def _guard(self, listener: Listener) -> Iterator[None]:
+        """Whatever a listener raises stays its own trouble."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - no listener may stop a session
+            self._on_failure(listener, error)

@@ -1,0 +1,174 @@
+"""The sentences of the voice: the longest form first, shorter ones for where time is short."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from backtimer.core.exercise import Exercise
+from backtimer.core.routine import Dose, Hold, Move, Open, Paced, SelfPaced, Sides, Step
+from backtimer.core.timeline import Phase
+from backtimer.core.units import Language, LocalText, Seconds, Side
+from backtimer.core.words import (
+    MOVE_TO_WORDS,
+    count_text,
+    exercise_name,
+    set_text,
+    side_text,
+    times_text,
+)
+
+_PAUSED: Final = LocalText("Paused.", "Angehalten.")
+_HALFWAY: Final = LocalText("Halfway.", "Halbzeit.")
+_LAST: Final = LocalText("Last one.", "Das letzte Mal.")
+_LET_GO: Final = LocalText("Let go.", "Lösen.")
+_SWITCH: Final = LocalText("Switch.", "Wechsel.")
+_SIDES: Final = {
+    Side.LEFT: LocalText("Left.", "Links."),
+    Side.RIGHT: LocalText("Right.", "Rechts."),
+}
+
+
+def introductions(
+    step: Step, before: Step | None, side: Side | None, language: Language
+) -> tuple[str, ...]:
+    """What is said before a step: name, where to lie, how, side and amount; then shorter forms."""
+    exercise = step.exercise
+    name = sentence(exercise_name(exercise, language))
+    short = sentence(exercise_name(exercise, language, short=True))
+    moved = before is None or before.exercise.position is not exercise.position
+    move = MOVE_TO_WORDS[exercise.position].text(language) if moved else ""
+    setup = exercise.setup.text(language)
+    where = sentence(side_text(exercise, side, language))
+    amount = sentence(amount_text(step, language))
+    return (
+        join((name, move, setup, where, amount)),
+        join((name, setup, where, amount)),
+        join((name, move, where, amount)),
+        join((short, move, where, amount)),
+        join((short, where, amount)),
+        join((short, where)),
+    )
+
+
+def switches(exercise: Exercise, phase: Phase, language: Language) -> tuple[str, ...]:
+    """What is said when the side changes; the side is always named."""
+    side = sentence(side_text(exercise, phase.side, language))
+    count = sentence(count_text(phase, language))
+    switch = _SWITCH.text(language)
+    return (join((switch, side, count)), join((switch, side)), side)
+
+
+def releases(phase: Phase, language: Language) -> tuple[str, ...]:
+    """What is said between two holds of one side."""
+    let_go = _LET_GO.text(language)
+    return (join((let_go, sentence(count_text(phase, language)))), let_go)
+
+
+def rests(exercise: Exercise, phase: Phase, language: Language) -> tuple[str, ...]:
+    """What is said when a rest begins: how long, and what comes then."""
+    seconds = _seconds(phase.expected_s, language)
+    english = language is Language.ENGLISH
+    rest = f"Rest, {seconds}." if english else f"Pause, {seconds}."
+    then = "Then" if english else "Dann"
+    set_ = sentence(f"{then} {_lower_set(set_text(phase, language), language)}")
+    side = sentence(side_text(exercise, phase.side, language))
+    name = sentence(exercise_name(exercise, language, short=True))
+    return (join((rest, set_, name, side)), join((rest, set_, side)), join((rest, set_)), rest)
+
+
+def _lower_set(text: str, language: Language) -> str:
+    return text.lower() if language is Language.ENGLISH else text
+
+
+def amount_text(step: Step, language: Language) -> str:
+    """A step's dose as it is said: "10 times 10 seconds on each side, alternating"."""
+    english = language is Language.ENGLISH
+    parts = [_repetitions(step, language), _each_side(step.sides, language)]
+    amount = " ".join(part for part in parts if part)
+    if len(step.sets) > 1:
+        sets = f"{len(step.sets)} sets" if english else f"{len(step.sets)} Sätze"
+        return f"{sets}: {amount}"
+    return amount
+
+
+def _repetitions(step: Step, language: Language) -> str:
+    number = step.sets[0]
+    if len(set(step.sets)) > 1:
+        numbers = ", ".join(map(str, step.sets))
+        return f"{numbers} times" if language is Language.ENGLISH else f"{numbers} Mal"
+    times = times_text(number, language)
+    length = _length(step.dose, language)
+    if number == 1 and length:
+        return length
+    return f"{times} {length}".strip()
+
+
+def _length(dose: Dose, language: Language) -> str:
+    english = language is Language.ENGLISH
+    match dose:
+        case Hold(hold_s=seconds) | Move(move_s=seconds):
+            return _seconds(seconds, language)
+        case Paced():
+            return ""
+        case Open():
+            return "as long as you can" if english else "so lange es geht"
+        case SelfPaced():
+            return "at your own pace" if english else "in deinem Tempo"
+
+
+def _each_side(sides: Sides, language: Language) -> str:
+    words = {
+        Sides.ALTERNATING: LocalText("on each side, alternating", "pro Seite, im Wechsel"),
+        Sides.ONE_THEN_OTHER: LocalText("on each side", "pro Seite"),
+    }
+    return words[sides].text(language) if sides in words else ""
+
+
+def _seconds(seconds: Seconds, language: Language) -> str:
+    number = f"{seconds:g}"
+    if language is Language.ENGLISH:
+        return f"{number} second" if number == "1" else f"{number} seconds"
+    return f"{number.replace('.', ',')} Sekunden" if number != "1" else "1 Sekunde"
+
+
+def paused(language: Language) -> str:
+    """What is said when the clock stops."""
+    return _PAUSED.text(language)
+
+
+def halfway(language: Language) -> str:
+    """What is said in the middle of a long hold."""
+    return _HALFWAY.text(language)
+
+
+def last_one(language: Language) -> str:
+    """What is said when the last repetition begins."""
+    return _LAST.text(language)
+
+
+def number(value: int) -> str:
+    """A number as it is counted; no full stop, which would make it an ordinal in German."""
+    return str(value)
+
+
+def side_word(side: Side, language: Language) -> str:
+    """The side in one word, for repetitions that alternate quickly."""
+    return _SIDES[side].text(language)
+
+
+def finished(active_s: Seconds, language: Language) -> str:
+    """What is said at the end, with the time."""
+    minutes = max(1, round(active_s / 60))
+    if language is Language.ENGLISH:
+        return f"Done. That was {minutes} {'minute' if minutes == 1 else 'minutes'}. Rest a little."
+    unit = "Minute" if minutes == 1 else "Minuten"
+    return f"Fertig. Das waren {minutes} {unit}. Ruh dich ein wenig aus."
+
+
+def sentence(text: str) -> str:
+    """The text with an end, so that the voice drops and pauses; empty stays empty."""
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+def join(parts: Iterable[str]) -> str:
+    """Sentences in a row, without empty ones."""
+    return " ".join(part for part in parts if part)
