@@ -64,6 +64,7 @@ class Conductor:
         clock: Clock,
         track: CueTrack,
         listeners: Sequence[Listener],
+        *,
         on_failure: Callable[[Listener, Exception], None],
         speed: float = 1.0,
     ) -> None:
@@ -97,7 +98,7 @@ class Conductor:
         self.send(Start())
 
     def tick(self) -> Seconds | None:
-        """Do all that is due and return the seconds until the next call; None: wait for a command."""
+        """Do all that is due; returns the seconds until the next call, None: wait for a command."""
         now = self._clock.now()
         self._dispatch(self._session.advance(now), now)
         return self._wait_s(self._clock.now())

@@ -34,10 +34,10 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class DonePhase:
-    """A phase that ended. `number` counts the session's records from 1; `phase` is its index
-    in the plan, `step` and `phase` count from 0, `set` and `repetition` from 1.
+    """A phase that ended.
 
-    `exercise` is the exercise's id, `planned_s` None for an open phase.
+    `number` counts the session's records from 1; `phase` is its index in the plan, `step` and
+    `phase` count from 0, `set` and `repetition` from 1. `exercise` is the exercise's id, `planned_s` None for an open phase.
     """
 
     number: int

@@ -77,8 +77,11 @@ _NEEDS_NO_GET_READY: Final = frozenset({Kind.SETUP, Kind.REST})
 
 @dataclass(slots=True)
 class _Cursor:
-    """Where the session stands. `elapsed` is kept while the clock stops, `anchor` while it runs:
-    the moment at which the phase would have begun had there been no pause."""
+    """Where the session stands.
+
+    `elapsed` is kept while the clock stops; `anchor` while it runs: the moment at which the
+    phase would have begun had there been no pause.
+    """
 
     phase: Phase
     length: Seconds | None
@@ -316,7 +319,7 @@ class Session:
     # moving through the timeline
 
     def _leave(self, outcome: Outcome, at: Seconds) -> list[Event]:
-        """Close the present phase's account; one that never began leaves no trace, unless it hurt."""
+        """Close the present phase; one that never began leaves no trace, unless it hurt."""
         active = self._elapsed_at(at)
         told = self._cursor.begun or outcome is Outcome.PAINFUL
         self._active_before += active

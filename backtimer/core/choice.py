@@ -1,0 +1,66 @@
+"""Which routine to offer: what a filter admits, what is suggested first, which picture tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backtimer.core.exercise import Equipment, Exercise, Level
+from backtimer.core.routine import Routine
+from backtimer.core.timeline import Timeline
+from backtimer.core.units import Seconds
+
+SHORT_S: Seconds = 15 * 60.0
+"""A routine under this length is a short one."""
+
+ALWAYS_THERE = frozenset({Equipment.MAT})
+"""What does not count as equipment: every exercise on the floor needs something to lie on."""
+
+
+class LevelChoice(StrEnum):
+    """For whom routines are looked for."""
+
+    ALL = "all"
+    BEGINNER = "beginner"
+    ADVANCED = "advanced"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a person looks for; the default admits everything."""
+
+    level: LevelChoice = LevelChoice.ALL
+    no_equipment: bool = False
+    short: bool = False
+
+    def admits(self, plan: Timeline) -> bool:
+        """Whether a routine, unfolded as `plan`, is one of those looked for."""
+        routine = plan.routine
+        return (
+            self._admits_level(routine.level)
+            and not (self.no_equipment and set(routine.equipment) - ALWAYS_THERE)
+            and not (self.short and plan.total_s >= SHORT_S)
+        )
+
+    def _admits_level(self, level: Level) -> bool:
+        match self.level:
+            case LevelChoice.BEGINNER:
+                return level.suits_beginners
+            case LevelChoice.ADVANCED:
+                return level.suits_advanced
+            case LevelChoice.ALL:
+                return True
+
+
+def suggested(routines: Sequence[Routine], last_id: str = "") -> Routine | None:
+    """The routine to offer first: the one used last, else one for beginners, else the first."""
+    used = [one for one in routines if one.id == last_id]
+    beginner = [one for one in routines if one.level is Level.BEGINNER]
+    gentle = [one for one in routines if one.level.suits_beginners]
+    return next(iter([*used, *beginner, *gentle, *routines]), None)
+
+
+def telling_exercise(plan: Timeline) -> Exercise:
+    """The exercise that stands for a routine in a picture: the one with the most work in it."""
+    steps = plan.routine.steps
+    longest = max(range(len(steps)), key=plan.work_s)
+    return steps[longest].exercise
