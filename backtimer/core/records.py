@@ -37,7 +37,8 @@ class DonePhase:
     """A phase that ended.
 
     `number` counts the session's records from 1; `phase` is its index in the plan, `step` and
-    `phase` count from 0, `set` and `repetition` from 1. `exercise` is the exercise's id, `planned_s` None for an open phase.
+    `phase` count from 0, `set` and `repetition` from 1. `exercise` is the exercise's id,
+    `planned_s` None for an open phase.
     """
 
     number: int

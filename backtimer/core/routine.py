@@ -82,8 +82,8 @@ class Step:
 
     `sets` holds the repetitions of each set, per side: `(10,)` is one set of ten, `(8, 8, 8)`
     three sets of eight, `(5, 3, 1)` descending sets; ValueError when it is empty. `lead_in_s`
-    None follows the general rule. `switch_s` None is 5 s, but 0 s between paced repetitions that alternate, which follow
-    without a pause.
+    None follows the general rule. `switch_s` None is 5 s, but 0 s between paced repetitions that
+    alternate, which follow without a pause.
     """
 
     exercise: Exercise

@@ -224,7 +224,7 @@ def left_text(seconds: Seconds, language: Language) -> str:
 
 def dose_text(step: Step, language: Language) -> str:
     """A step's dose in short: "10 × 10 s per side, alternating", "3 sets of 8", "25 s"."""
-    parts = [_amount_text(step, language), _sides_text(step.sides, language)]
+    parts = [_amount_text(step, language), _sides_text(step, language)]
     return ", ".join(part for part in parts if part)
 
 
@@ -268,17 +268,19 @@ def _both_sides(sides: Sides) -> bool:
     return sides in (Sides.ALTERNATING, Sides.ONE_THEN_OTHER)
 
 
-def _sides_text(sides: Sides, language: Language) -> str:
-    words = {
-        Sides.ALTERNATING: LocalText("alternating", "im Wechsel"),
-        Sides.ONE_THEN_OTHER: LocalText(
-            "one side, then the other", "erst die eine, dann die andere"
-        ),
-        Sides.LEFT: LocalText("left side", "linke Seite"),
-        Sides.RIGHT: LocalText("right side", "rechte Seite"),
-        Sides.BOTH_TOGETHER: LocalText(""),
-    }
-    return words[sides].text(language)
+def _sides_text(step: Step, language: Language) -> str:
+    match step.sides:
+        case Sides.ALTERNATING:
+            return LocalText("alternating", "im Wechsel").text(language)
+        case Sides.ONE_THEN_OTHER:
+            words = LocalText("one side, then the other", "erst die eine, dann die andere Seite")
+            return words.text(language)
+        case Sides.BOTH_TOGETHER:
+            return ""
+        case Sides.LEFT:
+            return lower_first(side_text(step.exercise, Side.LEFT, language), language)
+        case Sides.RIGHT:
+            return lower_first(side_text(step.exercise, Side.RIGHT, language), language)
 
 
 def pauses_text(step: Step, language: Language) -> str:
