@@ -1,0 +1,143 @@
+"""Opens the file of the history: ours or a new one, whole, and with every write on disk at once."""
+
+import os
+import sqlite3
+import stat
+import struct
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from backtimer.adapters.history.errors import (
+    DamagedError,
+    GoneError,
+    UnavailableError,
+    from_os,
+    from_sqlite,
+)
+from backtimer.adapters.history.schema import MIGRATIONS, migrate, refuse_what_is_not_ours
+
+BUSY_TIMEOUT_MS = 500
+"""How long a write waits for another instance, whose own takes about 2 ms."""
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = struct.Struct(">16s44xI4xI28x")
+"""The header of a SQLite file: its magic words, user version and application id."""
+
+_BEFORE_MIGRATING = (
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+_AFTER_MIGRATING = ("PRAGMA journal_mode = DELETE", "PRAGMA foreign_keys = ON")
+"""Migrating refuses what is not ours, so what may write to the file comes after it."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the history at `path`, which is made with its folder when there is none.
+
+    Raises DamagedError, ForeignError, NewerError or UnavailableError; a file that is refused is
+    not touched.
+    """
+    try:
+        _look_before_opening(path)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, cached_statements=32
+        )
+    except OSError as error:
+        raise from_os(error) from error
+    except sqlite3.Error as error:
+        raise from_sqlite(error) from error
+    try:
+        connection.row_factory = sqlite3.Row
+        _prepare(connection)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise from_sqlite(error) from error
+        raise
+    return connection
+
+
+def watch(path: Path) -> Callable[[], None]:
+    """A check that raises GoneError once the file at `path` is not the same any more.
+
+    SQLite goes on writing to a file that was removed, and everything written there is lost.
+    """
+    identity = _identity(path)
+
+    def check() -> None:
+        if _identity(path) != identity:
+            message = "The history file was removed or replaced."
+            raise GoneError(message)
+
+    return check
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Rename a damaged file, and its journal with it; the new name says when.
+
+    Raises UnavailableError when that is not possible.
+    """
+    base = f"{path.stem}.damaged-{now:%Y-%m-%d-%H%M%S}"
+    target = path.with_name(base + path.suffix)
+    number = 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{base}-{number}{path.suffix}")
+    try:
+        journal = _journal(path)
+        if journal.exists():
+            # First, for a journal that is left behind would be played into the new file.
+            journal.rename(_journal(target))
+        path.rename(target)
+    except OSError as error:
+        raise from_os(error) from error
+    return target
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _look_before_opening(path: Path) -> None:
+    """Refuse by the header alone, since SQLite may write to a file merely by opening it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        # What a body can do and where it hurts is nobody else's business.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        return
+    if not stat.S_ISREG(status.st_mode):
+        message = f"The history cannot be opened: {path.name} is not a file."
+        raise UnavailableError(message)
+    with path.open("rb") as file:
+        header = file.read(_HEADER.size)
+    if not header:
+        return
+    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
+        message = "The history file is damaged."
+        raise DamagedError(message)
+    _, version, application_id = _HEADER.unpack(header)
+    refuse_what_is_not_ours(application_id, version, len(MIGRATIONS))
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for pragma in _BEFORE_MIGRATING:
+        connection.execute(pragma)
+    migrate(connection)
+    for pragma in _AFTER_MIGRATING:
+        connection.execute(pragma)
+    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        message = "The history file is damaged."
+        raise DamagedError(message)

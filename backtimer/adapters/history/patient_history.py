@@ -1,0 +1,211 @@
+"""A history that loses nothing while the disk refuses: it waits in memory and tries again."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from backtimer.adapters.history.errors import DamagedError, UnavailableError, UnknownSessionError
+from backtimer.adapters.history.memory_history import MemoryHistory
+from backtimer.core.ports import History, HistoryError
+from backtimer.core.records import (
+    DonePhase,
+    Ending,
+    NewSession,
+    Ratings,
+    SessionDetail,
+    SessionRecord,
+)
+from backtimer.core.units import Seconds
+
+_log = logging.getLogger(__name__)
+
+WAITING = (
+    "What you do is kept in memory until the program ends, "
+    "and saving is tried again with every phase."
+)
+SAVED_AGAIN = "The history can be saved again; everything that waited is saved now."
+LOST = "The history could not be saved before the program ended; what waited for it is lost."
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """One call of a method that writes."""
+
+    session_id: str
+    apply: Callable[[History], None]
+
+
+class PatientHistory:
+    """History over a file that may refuse for a time.
+
+    `open_file` opens it and says what was wrong with it; it is called again as long as it raises
+    UnavailableError, and when the file turns out to be damaged. `tell` gets a sentence when that
+    happens later than at the start, and when all is well again.
+
+    Every write of this process is remembered and written in order. A write that could not be
+    saved raises HistoryError, once for each call, and is tried again before the next one. After
+    a damaged file was set aside, all of them are written again, into the new one: writing twice
+    changes nothing.
+    """
+
+    def __init__(
+        self,
+        open_file: Callable[[], tuple[History, str]],
+        tell: Callable[[str], None] = _log.warning,
+    ) -> None:
+        self._open_file = open_file
+        self._tell = tell
+        self._file: History | None = None
+        self._memory = MemoryHistory()
+        self._writes: list[_Write] = []
+        self._written = 0
+        self._refused = False
+
+    @property
+    def waiting(self) -> int:
+        """How many writes wait in memory for the disk."""
+        return len(self._writes) - self._written
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether the file is open and has everything so far."""
+        return self._file is not None and not self.waiting
+
+    def open(self) -> str:
+        """Open the file now; returns what was wrong in plain words, or ""."""
+        try:
+            return self._open()
+        except HistoryError as error:
+            return f"{error} {WAITING}"
+
+    def try_again(self) -> bool:
+        """Write what waits; whether all of it is on disk now."""
+        try:
+            self._write_waiting()
+        except HistoryError:
+            _log.info("the history still refuses", exc_info=True)
+        return not self.waiting
+
+    def begin(self, session: NewSession) -> None:
+        """Keep that a session started."""
+        self._do(session.id, lambda history: history.begin(session))
+
+    def add_phase(self, session_id: str, phase: DonePhase) -> None:
+        """Keep one finished phase."""
+        self._do(session_id, lambda history: history.add_phase(session_id, phase))
+
+    def finish(
+        self, session_id: str, ending: Ending, ended: datetime, active_s: Seconds, paused_s: Seconds
+    ) -> None:
+        """Keep how and when a session ended."""
+        self._do(
+            session_id,
+            lambda history: history.finish(session_id, ending, ended, active_s, paused_s),
+        )
+
+    def rate(self, session_id: str, ratings: Ratings) -> None:
+        """Keep what the person said afterwards."""
+        self._do(session_id, lambda history: history.rate(session_id, ratings))
+
+    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
+        """Sessions, newest first, those that wait in memory included."""
+        self.try_again()
+        if not self.waiting:
+            return self._with_sound_file(lambda file: file.sessions(limit, offset))
+        waiting = self._memory.sessions()
+        needed = None if limit is None else offset + limit + len(waiting)
+        known = {record.id for record in waiting}
+        records = [*waiting, *(one for one in self._readable(needed) if one.id not in known)]
+        records.sort(key=lambda record: record.started, reverse=True)
+        return records[offset : None if limit is None else offset + limit]
+
+    def session(self, session_id: str) -> SessionDetail:
+        """One session, whole; HistoryError when there is none of that id."""
+        self.try_again()
+        if any(one.session_id == session_id for one in self._writes[self._written :]):
+            return self._memory.session(session_id)
+        return self._with_sound_file(lambda file: file.session(session_id))
+
+    def close(self) -> None:
+        """Try once more to write what waits, and close the file."""
+        if not self.try_again():
+            self._tell(LOST)
+        self._close_file()
+
+    def _do(self, session_id: str, apply: Callable[[History], None]) -> None:
+        self._remember(session_id, apply)
+        self._writes.append(_Write(session_id, apply))
+        try:
+            self._write_waiting()
+        except (UnavailableError, DamagedError) as error:
+            self._refused = True
+            message = f"{error} {WAITING}"
+            raise HistoryError(message) from error
+        if self._refused:
+            self._refused = False
+            self._tell(SAVED_AGAIN)
+
+    def _remember(self, session_id: str, apply: Callable[[History], None]) -> None:
+        """Do it in memory as well; a session of another day is taken over from the file first."""
+        try:
+            apply(self._memory)
+        except UnknownSessionError:
+            self._memory.put(self.session(session_id))
+            apply(self._memory)
+
+    def _write_waiting(self) -> None:
+        if self.waiting:
+            self._with_sound_file(self._write_in_order)
+
+    def _with_sound_file(self, action: Callable[[History], _T]) -> _T:
+        """Do it with the file, or with the one that takes its place when it is damaged or gone."""
+        try:
+            return action(self._opened())
+        except DamagedError:
+            _log.warning("the history file has to be opened again", exc_info=True)
+        self._close_file()
+        self._written = 0
+        file = self._opened()
+        self._write_in_order(file)
+        return action(file)
+
+    def _write_in_order(self, file: History) -> None:
+        while self.waiting:
+            write = self._writes[self._written]
+            try:
+                write.apply(file)
+            except (DamagedError, UnavailableError):
+                raise
+            except UnknownSessionError:
+                # Its session was in the file that has been set aside, and stays there.
+                _log.warning("session %s is not in the history any more", write.session_id)
+            except HistoryError:
+                self._written += 1  # it will never be taken, and must not bar the way
+                raise
+            self._written += 1
+
+    def _opened(self) -> History:
+        if self._file is None:
+            if notice := self._open():
+                self._tell(notice)
+            assert self._file is not None
+        return self._file
+
+    def _open(self) -> str:
+        self._file, notice = self._open_file()
+        return notice
+
+    def _readable(self, limit: int | None) -> Sequence[SessionRecord]:
+        try:
+            return self._opened().sessions(limit)
+        except HistoryError:
+            _log.info("the history cannot be read either", exc_info=True)
+            return ()
+
+    def _close_file(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None

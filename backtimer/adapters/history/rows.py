@@ -1,0 +1,126 @@
+"""Records to rows of the history file, and back."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime, timedelta, timezone
+
+from backtimer.core.events import Outcome
+from backtimer.core.plan import work_phases
+from backtimer.core.records import (
+    DonePhase,
+    Ending,
+    NewSession,
+    Plan,
+    Ratings,
+    SessionRecord,
+)
+from backtimer.core.timeline import Kind
+from backtimer.core.units import Side
+
+RECORD_COLUMNS = """
+    id, routine_id, routine_title, started_utc, started_offset_min, ended_utc, ended_offset_min,
+    ending, active_s, paused_s, steps_planned, steps_done, effort, pain_before, pain_after, note
+"""
+PHASE_COLUMNS = """
+    number, phase, step, kind, exercise, set_number, repetition, side, planned_s, active_s,
+    outcome, ended_utc, ended_offset_min
+"""
+
+
+def moment(when: datetime) -> tuple[str, int]:
+    """A moment as UTC text of fixed width, which sorts, and its offset from UTC in minutes."""
+    offset = when.utcoffset()
+    if offset is None:
+        message = "the history keeps moments with their offset from UTC only"
+        raise ValueError(message)
+    utc = when.astimezone(UTC).replace(tzinfo=None)
+    return utc.isoformat(timespec="microseconds") + "Z", round(offset.total_seconds() / 60)
+
+
+def when(text: str, offset_min: int) -> datetime:
+    """The moment that `moment` wrote down."""
+    utc = datetime.fromisoformat(text)
+    return utc.astimezone(timezone(timedelta(minutes=offset_min)) if offset_min else UTC)
+
+
+def text(words: str) -> str:
+    """Words that UTF-8 can hold: half a surrogate pair becomes a question mark."""
+    return words.encode("utf-8", "replace").decode("utf-8")
+
+
+def session_row(session: NewSession) -> dict[str, object]:
+    """The columns of a new session."""
+    started_utc, offset = moment(session.started)
+    return {
+        "id": session.id,
+        "routine_id": session.routine_id,
+        "routine_title": text(session.routine_title),
+        "started_utc": started_utc,
+        "started_offset_min": offset,
+        "steps_planned": len(session.plan["steps"]),
+    }
+
+
+def plan_text(plan: Plan) -> str:
+    """The plan as compact JSON; anything but UTF-8 is escaped."""
+    return json.dumps(plan, separators=(",", ":"))
+
+
+def step_rows(key: int, plan: Plan) -> list[tuple[int, int, int]]:
+    """For each step of the plan how many work phases it has."""
+    return [(key, step, len(indices)) for step, indices in work_phases(plan).items()]
+
+
+def phase_row(key: int, phase: DonePhase) -> tuple[object, ...]:
+    """The session's key and then the columns PHASE_COLUMNS."""
+    return (
+        key,
+        phase.number,
+        phase.phase,
+        phase.step,
+        phase.kind.value,
+        phase.exercise,
+        phase.set,
+        phase.repetition,
+        phase.side and phase.side.value,
+        phase.planned_s,
+        phase.active_s,
+        phase.outcome.value,
+        *moment(phase.ended),
+    )
+
+
+def done_phase(row: sqlite3.Row) -> DonePhase:
+    """The phase of a row with PHASE_COLUMNS."""
+    return DonePhase(
+        number=row["number"],
+        phase=row["phase"],
+        step=row["step"],
+        kind=Kind(row["kind"]),
+        exercise=row["exercise"],
+        set=row["set_number"],
+        repetition=row["repetition"],
+        side=row["side"] and Side(row["side"]),
+        planned_s=row["planned_s"],
+        active_s=row["active_s"],
+        outcome=Outcome(row["outcome"]),
+        ended=when(row["ended_utc"], row["ended_offset_min"]),
+    )
+
+
+def record(row: sqlite3.Row) -> SessionRecord:
+    """The session of a row with RECORD_COLUMNS; one that never ended counts as interrupted."""
+    ended = row["ended_utc"]
+    return SessionRecord(
+        id=row["id"],
+        routine_id=row["routine_id"],
+        routine_title=row["routine_title"],
+        started=when(row["started_utc"], row["started_offset_min"]),
+        ended=ended and when(ended, row["ended_offset_min"]),
+        active_s=row["active_s"],
+        paused_s=row["paused_s"],
+        ending=Ending(row["ending"] or Ending.INTERRUPTED),
+        steps_planned=row["steps_planned"],
+        steps_done=row["steps_done"],
+        ratings=Ratings(row["effort"], row["pain_before"], row["pain_after"], row["note"]),
+    )

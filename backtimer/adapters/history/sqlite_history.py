@@ -1,0 +1,198 @@
+"""The history in one SQLite file: what a method has returned from survives a crash."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from backtimer.adapters.history import rows
+from backtimer.adapters.history.errors import UnknownSessionError, from_sqlite
+from backtimer.core.plan import DID_IT
+from backtimer.core.ports import HistoryError
+from backtimer.core.records import (
+    DonePhase,
+    Ending,
+    NewSession,
+    Ratings,
+    SessionDetail,
+    SessionRecord,
+)
+from backtimer.core.timeline import Kind
+from backtimer.core.units import Seconds
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(words))
+
+
+_WORK = _quoted([kind.value for kind in Kind if kind.is_work])
+_DID_IT = _quoted([outcome.value for outcome in DID_IT])
+
+_INSERT_SESSION = """
+    INSERT INTO sessions
+        (id, routine_id, routine_title, started_utc, started_offset_min, steps_planned)
+    VALUES
+        (:id, :routine_id, :routine_title, :started_utc, :started_offset_min, :steps_planned)
+    ON CONFLICT (id) DO NOTHING
+"""
+_INSERT_PHASE = f"""
+    INSERT INTO phases (session, {rows.PHASE_COLUMNS})
+    VALUES ({", ".join("?" * 14)})
+    ON CONFLICT (session, number) DO NOTHING
+"""  # noqa: S608 - made of constants
+# Of a group with max() SQLite gives the other columns of the row that holds the maximum.
+_MARK_STEP = f"""
+    UPDATE steps SET done = work_phases = (
+        SELECT count(*) FROM (
+            SELECT outcome, max(number) FROM phases
+            WHERE session = :session AND step = :step AND kind IN ({_WORK}) GROUP BY phase
+        ) WHERE outcome IN ({_DID_IT})
+    ) WHERE session = :session AND step = :step
+"""  # noqa: S608 - made of constants
+_COUNT_STEPS = """
+    UPDATE sessions SET
+        steps_done = (SELECT count(*) FROM steps WHERE session = :session AND done),
+        active_s = active_s + CASE WHEN ended_utc IS NULL THEN :active_s ELSE 0 END
+    WHERE key = :session
+"""
+_FINISH = """
+    UPDATE sessions
+    SET ending = ?, ended_utc = ?, ended_offset_min = ?, active_s = ?, paused_s = ?
+    WHERE key = ?
+"""
+_RATE = "UPDATE sessions SET effort = ?, pain_before = ?, pain_after = ?, note = ? WHERE key = ?"
+_SESSIONS = f"""
+    SELECT {rows.RECORD_COLUMNS} FROM sessions ORDER BY started_utc DESC, key DESC LIMIT ? OFFSET ?
+"""  # noqa: S608 - made of constants
+_SESSION = f"SELECT key, {rows.RECORD_COLUMNS} FROM sessions WHERE id = ?"  # noqa: S608
+_PHASES = f"SELECT {rows.PHASE_COLUMNS} FROM phases WHERE session = ? ORDER BY number"  # noqa: S608
+
+
+class SqliteHistory:
+    """History over a connection that `database.connect` made.
+
+    Writing the same session or phase again changes nothing, so that a write whose answer got
+    lost can be repeated. Until a session has ended its active time is the sum of its phases.
+    `check` is called before each write, and raises HistoryError when the file must not be used.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, check: Callable[[], None] = lambda: None
+    ) -> None:
+        self._connection = connection
+        self._check = check
+
+    def begin(self, session: NewSession) -> None:
+        """Keep that a session started."""
+        row = rows.session_row(session)
+        with self._writing() as connection:
+            cursor = connection.execute(_INSERT_SESSION, row)
+            if cursor.rowcount == 0:
+                return
+            key = cursor.lastrowid or 0
+            plan = rows.plan_text(session.plan)
+            connection.execute("INSERT INTO plans (session, plan) VALUES (?, ?)", (key, plan))
+            connection.executemany(
+                "INSERT INTO steps (session, step, work_phases) VALUES (?, ?, ?)",
+                rows.step_rows(key, session.plan),
+            )
+
+    def add_phase(self, session_id: str, phase: DonePhase) -> None:
+        """Keep one finished phase."""
+        with self._writing() as connection:
+            key = self._key(session_id)
+            if connection.execute(_INSERT_PHASE, rows.phase_row(key, phase)).rowcount == 0:
+                return
+            values = {"session": key, "step": phase.step, "active_s": phase.active_s}
+            if phase.kind.is_work:
+                connection.execute(_MARK_STEP, values)
+            connection.execute(_COUNT_STEPS, values)
+
+    def finish(
+        self, session_id: str, ending: Ending, ended: datetime, active_s: Seconds, paused_s: Seconds
+    ) -> None:
+        """Keep how and when a session ended."""
+        values = (ending.value, *rows.moment(ended), active_s, paused_s)
+        with self._writing() as connection:
+            connection.execute(_FINISH, (*values, self._key(session_id)))
+
+    def rate(self, session_id: str, ratings: Ratings) -> None:
+        """Keep what the person said afterwards."""
+        scores = (ratings.effort, ratings.pain_before, ratings.pain_after)
+        with self._writing() as connection:
+            connection.execute(_RATE, (*scores, rows.text(ratings.note), self._key(session_id)))
+
+    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
+        """Sessions, newest first; one without an end counts as interrupted."""
+        page = (-1 if limit is None else limit, offset)
+        with self._reading() as connection:
+            return [rows.record(row) for row in connection.execute(_SESSIONS, page)]
+
+    def session(self, session_id: str) -> SessionDetail:
+        """One session, whole; UnknownSessionError when there is none of that id."""
+        with self._reading() as connection:
+            row = connection.execute(_SESSION, (session_id,)).fetchone()
+            if row is None:
+                raise _unknown(session_id)
+            key = (row["key"],)
+            plan = connection.execute("SELECT plan FROM plans WHERE session = ?", key).fetchone()
+            phases = connection.execute(_PHASES, key)
+            return SessionDetail(
+                rows.record(row),
+                json.loads(plan["plan"]),
+                tuple(rows.done_phase(phase) for phase in phases),
+            )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _key(self, session_id: str) -> int:
+        query = "SELECT key FROM sessions WHERE id = ?"
+        row = self._connection.execute(query, (session_id,)).fetchone()
+        if row is None:
+            raise _unknown(session_id)
+        return int(row["key"])
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, which is on disk when the block has been left."""
+        self._check()
+        with _plain_words(), self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Several queries that see the same state."""
+        try:
+            with _plain_words(), self._transaction("BEGIN") as connection:
+                yield connection
+        except ValueError as error:
+            message = f"The history holds a record that cannot be understood: {error}."
+            raise HistoryError(message) from error
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        connection.execute(begin)
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            # After some errors, a full disk among them, SQLite has rolled back already.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def _plain_words() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise from_sqlite(error) from error
+
+
+def _unknown(session_id: str) -> HistoryError:
+    return UnknownSessionError(f"There is no session {session_id} in the history.")

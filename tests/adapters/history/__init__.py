@@ -1,0 +1,1 @@
+"""The history against real files, real processes and disks that refuse."""
