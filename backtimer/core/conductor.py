@@ -37,6 +37,10 @@ class Listener(Protocol):
         """The person asked for something, and it was possible; told before its events."""
         ...
 
+    def on_trouble(self, text: str) -> None:
+        """Another listener failed for the first time; `text` is for the person."""
+        ...
+
 
 class DeafListener:
     """A listener to inherit from that does nothing."""
@@ -50,12 +54,15 @@ class DeafListener:
     def on_command(self, command: Command, snapshot: Snapshot) -> None:
         """Ignore a command."""
 
+    def on_trouble(self, text: str) -> None:
+        """Ignore another's trouble."""
+
 
 class Conductor:
     """Runs `session` by `clock`, which goes `speed` times as fast as the world's.
 
-    A listener that raises never stops the session: `on_failure(listener, error)` is told of it
-    and the others go on.
+    A listener that raises never stops the session: `on_failure(listener, error)` notes it and
+    returns a sentence for the person, which the other listeners are told once.
     """
 
     def __init__(
@@ -65,15 +72,20 @@ class Conductor:
         track: CueTrack,
         listeners: Sequence[Listener],
         *,
-        on_failure: Callable[[Listener, Exception], None],
+        on_failure: Callable[[Listener, Exception], str],
         speed: float = 1.0,
     ) -> None:
         self._session = session
         self._clock = clock
         self._track = track
-        self._listeners = tuple(listeners)
+        self._listeners = list(listeners)
+        self._failed: set[int] = set()
         self._on_failure = on_failure
         self._speed = speed
+
+    def listen(self, listener: Listener) -> None:
+        """Tell this listener, too, from now on, after the others."""
+        self._listeners.append(listener)
 
     def snapshot(self) -> Snapshot:
         """The session at this moment."""
@@ -136,4 +148,13 @@ class Conductor:
         try:
             yield
         except Exception as error:  # noqa: BLE001 - no listener may stop a session
-            self._on_failure(listener, error)
+            text = self._on_failure(listener, error)
+            if id(listener) not in self._failed:
+                self._failed.add(id(listener))
+                self._tell_trouble(text, listener)
+
+    def _tell_trouble(self, text: str, whose: Listener) -> None:
+        for listener in self._listeners:
+            if listener is not whose:
+                with self._guard(listener):
+                    listener.on_trouble(text)

@@ -1,0 +1,113 @@
+"""The only owner of a session timer: turns the conductor's events into Qt signals.
+
+One single-shot precise timer is re-armed to the next deadline; the deadline is checked again when
+it fires, so a late timer delays nothing that follows.
+"""
+
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from backtimer.core.announcer import Announcer
+from backtimer.core.commands import Command, Start
+from backtimer.core.conductor import Conductor
+from backtimer.core.cues import DueCue
+from backtimer.core.events import Event
+from backtimer.core.ports import Health
+from backtimer.core.session import IllegalCommandError
+from backtimer.core.snapshot import Snapshot
+
+
+class Runner(QObject):
+    """Runs one session for a window.
+
+    `changed` carries a Snapshot after every event; `ended` the last one, after the session was
+    saved; `trouble` a sentence for the person, once for each outlet that failed.
+    """
+
+    changed = Signal(object)
+    ended = Signal(object)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        announcer: Announcer,
+        *,
+        health: Callable[[], tuple[Health, ...]],
+        session_id: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session_id = session_id
+        self._conductor = conductor
+        self._announcer = announcer
+        self._health = health
+        self._over = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        conductor.listen(self)
+
+    def start(self) -> None:
+        """Have the words rendered, and begin."""
+        self._announcer.prepare()
+        self.send(Start())
+
+    def send(self, command: Command) -> bool:
+        """Give a command to the session; False when it is not possible now."""
+        try:
+            self._conductor.send(command)
+        except IllegalCommandError:
+            return False
+        else:
+            return True
+        finally:
+            self._tick()
+
+    def snapshot(self) -> Snapshot:
+        """The session at this moment."""
+        return self._conductor.snapshot()
+
+    def health(self) -> tuple[Health, ...]:
+        """Of voice and sounds, in this order."""
+        return self._health()
+
+    @property
+    def muted(self) -> bool:
+        """Whether voice and sounds are kept quiet."""
+        return self._announcer.muted
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - Qt's way of a setter
+        """Keep voice and sounds quiet, or not."""
+        self._announcer.muted = muted
+
+    def _tick(self) -> None:
+        wait_s = self._conductor.tick()
+        if wait_s is None:
+            self._timer.stop()
+        else:
+            self._timer.start(ceil(wait_s * 1000))
+        snapshot = self._conductor.snapshot()
+        if snapshot.state.is_over and not self._over:
+            self._over = True
+            self._timer.stop()
+            self.ended.emit(snapshot)
+
+    # as a listener of the conductor
+
+    def on_event(self, event: Event, snapshot: Snapshot) -> None:
+        """Let the views know."""
+        self.changed.emit(snapshot)
+
+    def on_cue(self, due: DueCue, snapshot: Snapshot) -> None:
+        """Nothing to see: cues are for the ear."""
+
+    def on_command(self, command: Command, snapshot: Snapshot) -> None:
+        """Nothing to see: its events follow."""
+
+    def on_trouble(self, text: str) -> None:
+        """Show the person."""
+        self.trouble.emit(text)
