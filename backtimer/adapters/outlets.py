@@ -1,0 +1,35 @@
+"""Builds the voice and the sounds that the settings ask for."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from backtimer.adapters.sound.process import SoundProcess
+from backtimer.adapters.sound.tone_sounds import SilentSounds, ToneSounds
+from backtimer.adapters.voice.clip_voice import ClipVoice, SilentVoice
+from backtimer.adapters.voice.rendering import Renderer
+from backtimer.core.ports import Sounds, Voice
+from backtimer.core.settings import Settings
+
+
+def open_outlets(
+    settings: Settings, cache: Path, environ: Mapping[str, str] | None = None
+) -> tuple[Voice, Sounds]:
+    """Voice and sounds, each to be closed. Their processes start when they are first needed.
+
+    `cache` is the program's cache folder; clips get one of their own in it. `environ` is for the
+    processes; by default they get ours.
+    """
+    player = SoundProcess(settings.volume, environ=environ)
+    voice: Voice = SilentVoice()
+    sounds: Sounds = SilentSounds()
+    if settings.voice_on:
+        voice = ClipVoice(
+            cache / "clips",
+            player,
+            rate=settings.speech_rate,
+            voice=settings.voice,
+            renderer=Renderer(environ=environ),
+        )
+    if settings.sounds_on:
+        sounds = ToneSounds(player)
+    return voice, sounds

@@ -1,0 +1,170 @@
+"""The sound process as the rest of the program sees it: told what to sound, never waited for."""
+
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from backtimer.adapters.child import HOPELESS, Child, Message, Restarts, child_command
+from backtimer.core.ports import Health, Sound
+
+MODULE: Final = "backtimer.adapters.sound.player"
+_GONE: Final = (
+    "The sound process ends again and again. Restart backtimer; `backtimer doctor` says more."
+)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the sound goes: the name of the system's interface, empty while not known."""
+
+    health: Health
+    backend: str = ""
+    known: bool = False
+
+
+class SoundProcess:
+    """Starts the sound process at first use, and again when it ends by itself.
+
+    Voice and Sounds share one: each that uses it says `enter`, and `leave` when it is done; the
+    last one that leaves ends the process. No method blocks, except the last `leave`, for less
+    than a second.
+    """
+
+    def __init__(
+        self,
+        volume: int = 90,
+        *,
+        environ: Mapping[str, str] | None = None,
+        command: Sequence[str] | None = None,
+        on_output: Callable[[Output], None] = lambda _: None,
+    ) -> None:
+        self._volume = volume
+        self._environ = environ
+        self._command = list(command or child_command(MODULE))
+        self._on_output = on_output
+        self._on_bad_clip: Callable[[Path], None] = lambda _: None
+        self._restarts = Restarts(time.monotonic)
+        self._lock = threading.RLock()
+        self._child: Child | None = None
+        self._output = Output(Health(ok=True))
+        self._hopeless = False
+        self._closed = False
+        self._users = 0
+
+    @property
+    def health(self) -> Health:
+        """Whether sound can be heard, as far as is known."""
+        return self._output.health
+
+    @property
+    def output(self) -> Output:
+        """What the process last told."""
+        return self._output
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the process, while there is one."""
+        with self._lock:
+            return self._child.pid if self._child else None
+
+    def enter(self, on_bad_clip: Callable[[Path], None] | None = None) -> None:
+        """One more uses it; `on_bad_clip` hears of clips that could not be read."""
+        self._users += 1
+        if on_bad_clip is not None:
+            self._on_bad_clip = on_bad_clip
+
+    def leave(self) -> None:
+        """One fewer uses it; the last one ends the process."""
+        self._users -= 1
+        if self._users <= 0:
+            self.close()
+
+    def start(self) -> None:
+        """Start the process, so that the first sound is quick; the stream opens with that."""
+        with self._lock:
+            if self._child is None:
+                self._start()
+
+    def tone(self, sound: Sound) -> None:
+        """Sound it at once."""
+        self._send({"do": "tone", "sound": sound.value})
+
+    def clip(self, path: Path) -> None:
+        """Say this clip after those that are being said."""
+        self._send({"do": "clip", "path": str(path)})
+
+    def hush(self) -> None:
+        """Stop speaking. A process that does not run has nothing to stop."""
+        with self._lock:
+            if self._child is not None:
+                self._child.send({"do": "hush"})
+
+    def set_volume(self, percent: int) -> None:
+        """From 0 to 100, at once."""
+        with self._lock:
+            self._volume = percent
+            if self._child is not None:
+                self._child.send({"do": "volume", "percent": percent})
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._closed = True
+            child, self._child = self._child, None
+        if child is not None:
+            child.close()
+
+    def _send(self, message: Message) -> None:
+        with self._lock:
+            if self._child is None:
+                self._start()
+            if self._child is not None:
+                self._child.send(message)
+
+    def _start(self) -> None:
+        """Start the process, unless that has failed too often of late."""
+        if self._closed or self._hopeless:
+            return
+        if not self._restarts.allow():
+            self._heard(Output(Health(ok=False, advice=_GONE), known=True))
+            return
+        self._child = Child(
+            self._command,
+            on_message=self._on_message,
+            on_exit=self._on_exit,
+            environ=self._environ,
+        )
+        self._child.send({"do": "volume", "percent": self._volume})
+
+    def _on_message(self, message: Message) -> None:
+        match message["tell"]:
+            case "output":
+                health = Health(ok=message["ok"], advice=message["advice"])
+                self._heard(Output(health, message["backend"], known=True))
+            case "bad-clip":
+                self._on_bad_clip(Path(message["path"]))
+
+    def _heard(self, output: Output) -> None:
+        self._output = output
+        self._on_output(output)
+
+    def _on_exit(self, child: Child, code: int | None) -> None:
+        """Start it again at once: the next sound may be due in a moment."""
+        with self._lock:
+            if self._child is not child:
+                return
+            self._child = None
+            self._hopeless = code in {HOPELESS, None}
+            if code is None:
+                advice = f"The sound process could not be started ({sys.executable})."
+                self._heard(Output(Health(ok=False, advice=advice), known=True))
+            if not self._hopeless:
+                _log.warning("the sound process ended (%s); starting it again", code)
+                self._send({"do": "wake"})

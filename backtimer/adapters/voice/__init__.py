@@ -1,0 +1,1 @@
+"""Speech: rendered to clips ahead of time by a process that may hang or die, and kept."""

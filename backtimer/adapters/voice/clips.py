@@ -1,0 +1,120 @@
+"""From what a speech engine wrote to a clip as we keep it: trimmed, levelled, 48 kHz, mono.
+
+Part of the renderer's process; only `clip_name` and `is_whole` are for the others.
+"""
+
+import hashlib
+import json
+import os
+import struct
+import sys
+import wave
+from array import array
+from operator import mul
+from pathlib import Path
+from typing import Final
+
+PROCESSING: Final = 1
+"""Counts up when clips come out differently, so that kept ones are made again."""
+
+CLIP_RATE: Final = 48_000
+_SILENCE: Final = 60  # of 32,768: quieter than any f or th, louder than an engine's rests
+_LEAD_MS: Final = 5
+_TAIL_MS: Final = 25
+_BLOCK_MS: Final = 20
+_LOUDNESS: Final = 3_300  # root mean square of the loud blocks: -20 dB of full scale
+_MAX_PEAK: Final = 23_000  # leaves room for a tone on top
+_HEADER: Final = struct.Struct("<4sI4s")
+
+
+class ClipError(Exception):
+    """What the engine wrote is no sound that we can use."""
+
+
+def clip_name(engine: str, voice: str, rate: int, text: str) -> str:
+    """The file name of a clip: the same only for what sounds the same."""
+    what = json.dumps([PROCESSING, engine, voice, rate, text])
+    return hashlib.sha256(what.encode()).hexdigest()[:40] + ".wav"
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a kept clip has the length that its header tells: a power cut may shorten it."""
+    try:
+        with path.open("rb") as file:
+            tag, length, kind = _HEADER.unpack(file.read(_HEADER.size))
+            return (tag, kind) == (b"RIFF", b"WAVE") and length + 8 == os.fstat(
+                file.fileno()
+            ).st_size
+    except (OSError, struct.error):
+        return False
+
+
+def make_clip(raw: Path, clip: Path) -> None:
+    """Make the clip of what the engine wrote; it appears whole or not at all.
+
+    Raises ClipError for silence and for files that are none; OSError when the disk refuses.
+    """
+    samples, rate = read_wave(raw)
+    samples = levelled(trimmed(samples, rate), rate)
+    part = clip.with_suffix(".part")
+    with part.open("wb") as file, wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(CLIP_RATE)
+        out.writeframes(resampled(samples, rate))
+    part.replace(clip)
+
+
+def read_wave(path: Path) -> "tuple[array[int], int]":
+    """Samples of one channel and how many there are a second."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
+            frames = file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as error:
+        raise ClipError(str(error)) from error
+    if width != 2:
+        msg = f"{8 * width} bits a sample"
+        raise ClipError(msg)
+    samples = array("h", frames[: len(frames) // 2 * 2])
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples[::channels], rate
+
+
+def trimmed(samples: "array[int]", rate: int) -> "array[int]":
+    """Without the silence before and after, but for a few milliseconds. ClipError for nothing."""
+    first = next((i for i, s in enumerate(samples) if abs(s) > _SILENCE), None)
+    if first is None:
+        msg = "only silence"
+        raise ClipError(msg)
+    after = next(i for i, s in enumerate(reversed(samples)) if abs(s) > _SILENCE)
+    begin = max(0, first - rate * _LEAD_MS // 1000)
+    return samples[begin : len(samples) - max(0, after - rate * _TAIL_MS // 1000)]
+
+
+def levelled(samples: "array[int]", rate: int) -> "array[int]":
+    """As loud as every other clip: measured over its loud parts, short of clipping."""
+    size = max(1, rate * _BLOCK_MS // 1000)
+    powers = [_power(samples[i : i + size]) for i in range(0, len(samples), size)]
+    loud = [power for power in powers if power > max(powers) / 20]
+    gain = _LOUDNESS / (sum(loud) / len(loud)) ** 0.5
+    gain = min(gain, _MAX_PEAK / max(map(abs, samples)))
+    return array("h", [int(gain * sample) for sample in samples])
+
+
+def _power(block: "array[int]") -> float:
+    return float(sum(map(mul, block, block))) / len(block)
+
+
+def resampled(samples: "array[int]", rate: int) -> bytes:
+    """The same sound at 48 kHz, little-endian."""
+    import miniaudio  # noqa: PLC0415  # slow, and only needed where clips are made
+
+    if rate != CLIP_RATE:
+        form = miniaudio.SampleFormat.SIGNED16
+        converted = miniaudio.convert_frames(form, 1, rate, samples.tobytes(), form, 1, CLIP_RATE)
+        samples = array("h", bytes(converted))
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples.tobytes()

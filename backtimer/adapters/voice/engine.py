@@ -1,0 +1,95 @@
+"""The speech engine, as far as pyttsx3 can be trusted with it. Only for the renderer's process.
+
+pyttsx3 must stay on the thread that made it, gives one file for each runAndWait, may return from
+that before the file is there, and its engine may call exit. What we rely on: the event
+`finished-utterance`, and the file.
+"""
+
+import ctypes
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any, Final
+
+_LATE_S: Final = 5.0
+
+
+class NoEngineError(Exception):
+    """The machine cannot speak; the text says what is missing."""
+
+
+def borrow_espeak() -> None:
+    """Let pyttsx3 find the espeak-ng that comes with the package espeakng-loader, if it is there.
+
+    pyttsx3 loads `libespeak-ng.so.1` by name, and a library of that name that is already loaded
+    is taken. It looks for its data where ESPEAK_DATA_PATH says.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    try:
+        import espeakng_loader  # noqa: PLC0415  # only this platform has it
+
+        data = espeakng_loader.get_data_path()
+        ctypes.CDLL(espeakng_loader.get_library_path())
+    except (ImportError, OSError, RuntimeError):
+        return
+    os.environ["ESPEAK_DATA_PATH"] = data
+
+
+class SpeechEngine:
+    """pyttsx3's engine, made on the thread that will use it. NoEngineError when there is none."""
+
+    def __init__(self) -> None:
+        borrow_espeak()
+        try:
+            import pyttsx3  # noqa: PLC0415  # must come after borrow_espeak
+
+            self._engine = pyttsx3.init()
+        except Exception as error:  # its drivers raise whatever their system raises
+            msg = f"{type(error).__name__}: {error}"
+            raise NoEngineError(msg) from error
+        self._done = threading.Event()
+        self._engine.connect("finished-utterance", lambda **_: self._done.set())
+
+    @property
+    def name(self) -> str:
+        """The engine and its version: other clips come from another."""
+        driver = str(self._engine)
+        if driver == "espeak":
+            from pyttsx3.drivers import _espeak  # noqa: PLC0415  # as above
+
+            return f"espeak {_espeak.Info(None).decode(errors='replace')}"
+        from importlib.metadata import version  # noqa: PLC0415  # only for the others
+
+        return f"{driver} {version('pyttsx3')}"
+
+    @property
+    def default_voice(self) -> str:
+        """The id of the voice that speaks when none is chosen."""
+        return str(self._engine.getProperty("voice") or "")
+
+    @property
+    def voices(self) -> list[dict[str, Any]]:
+        """Every voice: its id, its name for people, its languages as the engine writes them."""
+        return [
+            {"id": str(v.id), "name": str(v.name), "languages": [_plain(x) for x in v.languages]}
+            for v in self._engine.getProperty("voices")
+        ]
+
+    def save(self, text: str, voice: str, rate: int, path: Path) -> None:
+        """Write the spoken text to a file. Whether it is one must be looked at afterwards."""
+        self._done.clear()
+        if voice:
+            self._engine.setProperty("voice", voice)
+        self._engine.setProperty("rate", rate)
+        self._engine.save_to_file(text, str(path))
+        self._engine.runAndWait()
+        self._done.wait(_LATE_S)
+
+
+def _plain(language: str | bytes) -> str:
+    """A language as `en-gb`, where some drivers put a byte before it or write en_GB."""
+    if isinstance(language, bytes):
+        language = language.decode(errors="ignore").lstrip("\x00\x01\x02\x03\x04\x05\x06")
+    return language.replace("_", "-")
