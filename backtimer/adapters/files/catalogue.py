@@ -1,0 +1,114 @@
+"""All exercises and routines of the folders as one Catalogue: a broken file costs only itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from backtimer.adapters.files.exercises import read_exercise
+from backtimer.adapters.files.folder import FoundFile, read_file, read_folder
+from backtimer.adapters.files.locator import locate
+from backtimer.adapters.files.routines import read_routine
+from backtimer.adapters.files.table import nearest
+from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
+from backtimer.core.exercise import Exercise
+
+
+def load_catalogue(exercise_folder: Path, bundled_folder: Path, own_folder: Path) -> Catalogue:
+    """Everything that can be played; the person's own folder need not exist.
+
+    An own routine with the id of a bundled one stands in its place. One that cannot be read
+    replaces nothing: the bundled one stays, and the broken file is shown beside it.
+    """
+    exercises, problems = load_exercises(exercise_folder)
+    bundled, bundled_problems = _entries(bundled_folder, Origin.BUNDLED, exercises)
+    own, own_problems = _entries(own_folder, Origin.OWN, exercises)
+    entries = tuple(_merged(bundled, own))
+    return Catalogue(exercises, entries, (*problems, *bundled_problems, *own_problems))
+
+
+def load_exercises(folder: Path) -> tuple[Mapping[str, Exercise], tuple[Problem, ...]]:
+    """The exercises of a folder by id, and what is wrong with its files."""
+    found = read_folder(folder)
+    exercises: dict[str, Exercise] = {}
+    names: dict[str, str] = {}
+    problems = list(found.problems)
+    for file in found.files:
+        read = _read_exercise(file)
+        if not isinstance(read, Exercise):
+            problems.extend(read)
+        elif read.id in exercises:
+            problems.append(_used_twice(file, read.id, names[read.id]))
+        else:
+            exercises[read.id], names[read.id] = read, file.name
+    problems.extend(_broken_links(exercises, names))
+    return exercises, tuple(problems)
+
+
+def load_routine_file(path: str | Path, exercises: Mapping[str, Exercise]) -> Entry:
+    """The routine in a file that a person named."""
+    return _entry(read_file(Path(path)), Origin.OWN, exercises)
+
+
+def _read_exercise(file: FoundFile) -> Exercise | tuple[Problem, ...]:
+    if isinstance(file.content, Problem):
+        return (file.content,)
+    return read_exercise(file.content, file.name)
+
+
+def _broken_links(exercises: Mapping[str, Exercise], names: Mapping[str, str]) -> Iterable[Problem]:
+    """Easier and harder exercises that do not exist; views find only those that do."""
+    for exercise in exercises.values():
+        for linked in (*exercise.easier, *exercise.harder):
+            if linked not in exercises:
+                remedy = nearest(linked, exercises)
+                file = names[exercise.id]
+                yield Problem(file, 1, "there is no such exercise", f"'{linked}'", remedy)
+
+
+def _entries(
+    folder: Path, origin: Origin, exercises: Mapping[str, Exercise]
+) -> tuple[list[Entry], tuple[Problem, ...]]:
+    """The entries of a folder; the second file of one id is a problem of that file."""
+    found = read_folder(folder, may_be_missing=origin is Origin.OWN)
+    entries: list[Entry] = []
+    names: dict[str, str] = {}
+    for file in found.files:
+        entry = _entry(file, origin, exercises)
+        if entry.routine is not None and entry.routine.id in names:
+            problem = _used_twice(file, entry.routine.id, names[entry.routine.id])
+            entry = replace(entry, routine=None, problems=(problem,))
+        elif entry.routine is not None:
+            names[entry.routine.id] = file.name
+        entries.append(entry)
+    return entries, found.problems
+
+
+def _entry(file: FoundFile, origin: Origin, exercises: Mapping[str, Exercise]) -> Entry:
+    if isinstance(file.content, Problem):
+        return Entry(file.path, origin, None, (file.content,))
+    read = read_routine(file.content, file.name, exercises)
+    if isinstance(read, tuple):
+        return Entry(file.path, origin, None, read)
+    return Entry(file.path, origin, read)
+
+
+def _used_twice(file: FoundFile, used: str, other: str) -> Problem:
+    assert isinstance(file.content, str)
+    line = locate(file.content).line(("id",))
+    return Problem(file.name, line, f"this id is taken by {other}", f"'{used}'", "choose another")
+
+
+def _merged(bundled: list[Entry], own: list[Entry]) -> Iterable[Entry]:
+    """The bundled entries, those replaced that an own routine replaces; then the other own ones."""
+    replacing = {entry.routine.id: entry for entry in own if entry.routine is not None}
+    used: set[str] = set()
+    for entry in bundled:
+        routine_id = entry.routine.id if entry.routine is not None else None
+        if routine_id is not None and routine_id in replacing:
+            used.add(routine_id)
+            yield replace(replacing[routine_id], origin=Origin.REPLACES_BUNDLED)
+        else:
+            yield entry
+    for entry in own:
+        if entry.routine is None or entry.routine.id not in used:
+            yield entry
