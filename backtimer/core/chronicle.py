@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from backtimer.core.conductor import DeafListener
 from backtimer.core.events import Ended, Event, Finished, PhaseEnded, Started
 from backtimer.core.plan import plan_of
 from backtimer.core.ports import History
@@ -11,7 +12,7 @@ from backtimer.core.snapshot import Snapshot
 from backtimer.core.units import Language
 
 
-class Chronicle:
+class Chronicle(DeafListener):
     """A listener that keeps one session in the history, each phase as soon as it has ended.
 
     `now` gives the local time with its offset from UTC; `texts` are kept in `language`. An error

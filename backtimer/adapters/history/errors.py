@@ -1,6 +1,8 @@
 """Why a history cannot be read or written, each as an error whose text a person can read."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from backtimer.core.ports import HistoryError
 
@@ -18,6 +20,10 @@ _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 class UnavailableError(HistoryError):
     """The disk refuses for now: full, read-only, locked, not there. It may work later."""
+
+
+class ReadOnlyError(UnavailableError):
+    """The file was opened for reading only; it has to be opened again to be written to."""
 
 
 class DamagedError(HistoryError):
@@ -40,8 +46,21 @@ class UnknownSessionError(HistoryError):
     """There is no session of that id."""
 
 
-def from_sqlite(error: sqlite3.Error) -> HistoryError:
-    """The same error in plain words, as the kind that says what can be done about it."""
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """Raise errors of SQLite and of the file system as HistoryError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _from_sqlite(error) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"The history could not be opened: {reason}."
+        raise UnavailableError(message) from error
+
+
+def _from_sqlite(error: sqlite3.Error) -> HistoryError:
+    """The same error as the kind that says what can be done about it."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return HistoryError(f"The history refused a record: {error}.")
@@ -49,11 +68,6 @@ def from_sqlite(error: sqlite3.Error) -> HistoryError:
     if primary in _DAMAGE:
         return DamagedError("The history file is damaged.")
     if primary in _WORDS:
-        return UnavailableError(f"The history could not be saved: {_WORDS[primary]}.")
+        kind = ReadOnlyError if primary == sqlite3.SQLITE_READONLY else UnavailableError
+        return kind(f"The history could not be saved: {_WORDS[primary]}.")
     return HistoryError(f"The history refused a record: {error}.")
-
-
-def from_os(error: OSError) -> UnavailableError:
-    """The same for an error of the file system."""
-    reason = (error.strerror or str(error)).lower()
-    return UnavailableError(f"The history could not be opened: {reason}.")

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from backtimer.adapters.history.errors import DamagedError, UnavailableError, UnknownSessionError
+from backtimer.adapters.history.errors import (
+    DamagedError,
+    ReadOnlyError,
+    UnavailableError,
+    UnknownSessionError,
+)
 from backtimer.adapters.history.memory_history import MemoryHistory
 from backtimer.core.ports import History, HistoryError
 from backtimer.core.records import (
@@ -161,13 +166,15 @@ class PatientHistory:
             self._with_sound_file(self._write_in_order)
 
     def _with_sound_file(self, action: Callable[[History], _T]) -> _T:
-        """Do it with the file, or with the one that takes its place when it is damaged or gone."""
+        """Do it with the file, or with with a newly opened one when it is damaged or gone."""
         try:
             return action(self._opened())
         except DamagedError:
             _log.warning("the history file has to be opened again", exc_info=True)
+            self._written = 0
+        except ReadOnlyError:
+            _log.info("the history file may be open for reading only", exc_info=True)
         self._close_file()
-        self._written = 0
         file = self._opened()
         self._write_in_order(file)
         return action(file)

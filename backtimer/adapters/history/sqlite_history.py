@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from backtimer.adapters.history import rows
-from backtimer.adapters.history.errors import UnknownSessionError, from_sqlite
+from backtimer.adapters.history.errors import UnknownSessionError, plain_words
 from backtimer.core.plan import DID_IT
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import (
@@ -159,14 +159,14 @@ class SqliteHistory:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which is on disk when the block has been left."""
         self._check()
-        with _plain_words(), self._transaction("BEGIN IMMEDIATE") as connection:
+        with plain_words(), self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """Several queries that see the same state."""
         try:
-            with _plain_words(), self._transaction("BEGIN") as connection:
+            with plain_words(), self._transaction("BEGIN") as connection:
                 yield connection
         except ValueError as error:
             message = f"The history holds a record that cannot be understood: {error}."
@@ -184,14 +184,6 @@ class SqliteHistory:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-
-
-@contextmanager
-def _plain_words() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise from_sqlite(error) from error
 
 
 def _unknown(session_id: str) -> HistoryError:

@@ -1,0 +1,250 @@
+"""Files that are damaged, foreign, of another time, or gone: none is ever overwritten."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from backtimer.adapters.history import database, open_history
+from backtimer.adapters.history.schema import APPLICATION_ID, MIGRATIONS
+from backtimer.core.ports import HistoryError
+from tests.adapters.history.samples import done_phase, new_session
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "history.sqlite"
+
+
+def fill(path: Path, sessions: int = 50) -> None:
+    history = open_history(path).history
+    for number in range(sessions):
+        history.begin(new_session(f"s{number}"))
+        history.add_phase(f"s{number}", done_phase(1))
+    history.close()
+
+
+def write_garbage_after_the_header(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+
+
+def cut_in_half(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+
+
+def overwrite_by_random_bytes(path: Path) -> None:
+    path.write_bytes(bytes((number * 197 + 13) % 256 for number in range(5000)))
+
+
+def cut_to_a_few_bytes(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(60)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        write_garbage_after_the_header,
+        cut_in_half,
+        overwrite_by_random_bytes,
+        cut_to_a_few_bytes,
+    ],
+)
+def test_a_damaged_file_is_set_aside_and_a_new_history_begun(path: Path, damage: object) -> None:
+    fill(path)
+    assert callable(damage)
+    damage(path)
+    damaged = path.read_bytes()
+
+    opened = open_history(path)
+
+    [aside] = path.parent.glob("history.damaged-*.sqlite")
+    assert aside.read_bytes() == damaged
+    assert "damaged" in opened.notice
+    assert aside.name in opened.notice
+    opened.history.begin(new_session("new"))
+    assert [one.id for one in opened.history.sessions()] == ["new"]
+    opened.history.close()
+    assert open_again_and_close(path) == ""
+
+
+def test_the_journal_of_a_damaged_file_is_set_aside_with_it(path: Path) -> None:
+    fill(path)
+    overwrite_by_random_bytes(path)
+    path.with_name("history.sqlite-journal").write_bytes(b"a journal")
+
+    assert open_again_and_close(path) != ""
+
+    [aside] = path.parent.glob("history.damaged-*.sqlite")
+    assert aside.with_name(aside.name + "-journal").read_bytes() == b"a journal"
+    assert not path.with_name("history.sqlite-journal").exists()
+
+
+def open_again_and_close(path: Path) -> str:
+    opened = open_history(path)
+    opened.history.close()
+    return opened.notice
+
+
+def test_two_damaged_files_of_one_moment_both_stay(path: Path) -> None:
+    path.parent.mkdir()
+    for number in range(2):
+        path.write_text(f"no database {number}" * 20)
+        open_again_and_close(path)
+    texts = {one.read_text()[:13] for one in path.parent.glob("history.damaged-*.sqlite")}
+    assert texts == {"no database 0", "no database 1"}
+
+
+def header_numbers(path: Path) -> tuple[int, int]:
+    connection = sqlite3.connect(path)
+    numbers = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("application_id", "user_version")
+    ]
+    connection.close()
+    return numbers[0], numbers[1]
+
+
+def test_a_new_file_says_whose_it_is_and_of_which_version(path: Path) -> None:
+    fill(path, 1)
+    assert header_numbers(path) == (APPLICATION_ID, len(MIGRATIONS))
+
+
+def test_only_its_owner_may_read_a_new_file(path: Path) -> None:
+    fill(path, 1)
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def make_database(path: Path, *statements: str) -> bytes:
+    path.parent.mkdir(exist_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+@pytest.mark.parametrize(
+    ("statements", "words"),
+    [
+        (
+            (f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA user_version = 99"),
+            "newer version",
+        ),
+        (("PRAGMA application_id = 252006674",), "another program"),
+        (("PRAGMA user_version = 1",), "another program"),
+    ],
+)
+def test_a_newer_or_foreign_file_is_refused_and_not_one_byte_of_it_changes(
+    path: Path, statements: tuple[str, ...], words: str, mode: str
+) -> None:
+    start = (f"PRAGMA journal_mode = {mode}", "CREATE TABLE anything (one)")
+    path.parent.mkdir()
+    before = make_database(path, *start, *statements)
+    changed = path.stat().st_mtime_ns
+
+    opened = open_history(path)
+
+    assert words in opened.notice
+    with pytest.raises(HistoryError, match=words):
+        opened.history.begin(new_session())
+    assert [one.id for one in opened.history.sessions()] == ["s1"]
+    opened.history.close()
+    assert path.read_bytes() == before
+    assert path.stat().st_mtime_ns == changed
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_foreign_file_that_says_nothing_about_itself_is_known_by_its_tables(path: Path) -> None:
+    before = make_database(path, "CREATE TABLE anything (one)")
+    opened = open_history(path)
+    assert "another program" in opened.notice
+    opened.history.close()
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_becomes_a_history(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    fill(path, 1)
+    assert header_numbers(path) == (APPLICATION_ID, len(MIGRATIONS))
+
+
+def test_a_file_that_is_removed_during_a_session_is_written_anew(path: Path) -> None:
+    history = open_history(path).history
+    history.begin(new_session())
+    history.add_phase("s1", done_phase(1))
+    path.unlink()
+    history.add_phase("s1", done_phase(2))
+    history.close()
+
+    again = open_history(path).history
+    assert again.session("s1").phases == (done_phase(1), done_phase(2))
+    again.close()
+
+
+def test_a_file_that_is_damaged_during_a_session_is_set_aside_and_the_session_written_anew(
+    path: Path,
+) -> None:
+    fill(path)
+    said: list[str] = []
+    history = open_history(path, said.append).history
+    history.begin(new_session("new"))
+    write_garbage_after_the_header(path)
+    # Another writer's change makes SQLite forget what it has read before.
+    with path.open("r+b") as file:
+        file.seek(24)
+        file.write(b"\xff\xff\xff\xff")
+
+    history.add_phase("new", done_phase(1))
+
+    assert len(said) == 1
+    assert "damaged" in said[0]
+    assert [one.id for one in history.sessions()] == ["new"]
+    assert history.session("new").phases == (done_phase(1),)
+    history.close()
+    assert len(list(path.parent.glob("history.damaged-*.sqlite"))) == 1
+
+
+def test_a_damaged_file_that_cannot_be_renamed_stays_and_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    path.write_text("no database")
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    opened = open_history(path)
+    assert "permission denied" in opened.notice
+    assert path.read_text() == "no database"
+    opened.history.close()
+
+
+def test_a_damaged_file_that_another_instance_has_replaced_already_is_not_touched(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    path.write_text("no database")
+    connect = database.connect
+
+    def slow_connect(path: Path) -> sqlite3.Connection:
+        monkeypatch.undo()
+        try:
+            return connect(path)
+        finally:
+            path.rename(path.with_name("aside"))
+            fill(path, 3)
+
+    monkeypatch.setattr(database, "connect", slow_connect)
+    opened = open_history(path)
+    assert opened.notice == ""
+    assert len(opened.history.sessions()) == 3
+    opened.history.close()

@@ -1,0 +1,82 @@
+"""A file of every version that ever was becomes one of this version, whole or not at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backtimer.adapters.history import open_history
+from backtimer.adapters.history.errors import NewerError
+from backtimer.adapters.history.schema import MIGRATIONS, migrate
+from backtimer.core.records import Ending, Ratings
+from tests.adapters.history.samples import MORNING, PLAN, done_phase
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(tmp_path / "history.sqlite", isolation_level=None)
+    yield connection
+    connection.close()
+
+
+def test_a_file_of_version_1_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    path.write_bytes((DATA / "history-v1.sqlite").read_bytes())
+
+    opened = open_history(path)
+
+    assert opened.notice == ""
+    finished, interrupted = opened.history.sessions()
+    assert finished.ending is Ending.FINISHED
+    assert (finished.id, finished.routine_title) == ("finished", "Zwei Übungen")
+    assert (finished.started, finished.steps_done) == (MORNING, 2)
+    assert finished.ratings == Ratings(3, 4, 2, "Besser als gestern.")
+    assert (interrupted.ending, interrupted.ended) == (Ending.INTERRUPTED, None)
+    detail = opened.history.session("finished")
+    assert detail.plan == PLAN
+    assert detail.phases == tuple(done_phase(number) for number in range(1, 7))
+    opened.history.close()
+
+
+def test_migrations_run_in_order_and_only_those_that_are_new(
+    connection: sqlite3.Connection,
+) -> None:
+    first = ("CREATE TABLE one (a)", "INSERT INTO one VALUES (1)")
+    second = ("ALTER TABLE one ADD COLUMN b DEFAULT 2",)
+    migrate(connection, [first])
+    migrate(connection, [first, second])
+    migrate(connection, [first, second])
+    assert connection.execute("SELECT * FROM one").fetchall() == [(1, 2)]
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    before = list(connection.iterdump())
+    failing = ("CREATE TABLE more (a)", "INSERT INTO nowhere VALUES (1)")
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        migrate(connection, [*MIGRATIONS, failing])
+    assert list(connection.iterdump()) == before
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    assert not connection.in_transaction
+
+
+def test_a_newer_version_is_refused(connection: sqlite3.Connection) -> None:
+    migrate(connection, [*MIGRATIONS, ("CREATE TABLE more (a)",)])
+    with pytest.raises(NewerError):
+        migrate(connection)
+
+
+def test_a_migration_survives_sessions_with_phases(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    path.write_bytes((DATA / "history-v1.sqlite").read_bytes())
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, [*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN mood TEXT",)])
+    assert connection.execute("SELECT id, mood FROM sessions").fetchall() == [
+        ("interrupted", None),
+        ("finished", None),
+    ]
+    connection.close()
