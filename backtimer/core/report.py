@@ -1,0 +1,76 @@
+"""What became of each step of a session, read from its plan and the phases that were kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backtimer.core.events import Outcome
+from backtimer.core.plan import DID_IT, work_phases
+from backtimer.core.records import DonePhase, SessionDetail
+from backtimer.core.units import Seconds
+
+
+class Fate(StrEnum):
+    """What became of a step."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    SKIPPED = "skipped"
+    PAINFUL = "painful"
+    """Left because it hurt, whatever was done of it before."""
+    NOT_REACHED = "not-reached"
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """A step as it was planned, and what was done of it.
+
+    `units` are the holds, movements or repetitions planned, `units_done` those done; `active_s`
+    is the time spent in them. `name` and `dose` are in the language of the session.
+    """
+
+    name: str
+    dose: str
+    fate: Fate
+    units: int
+    units_done: int
+    active_s: Seconds
+
+
+def step_reports(detail: SessionDetail) -> tuple[StepReport, ...]:
+    """A report for each step, in the order of the plan."""
+    last = {phase.phase: phase for phase in detail.phases}
+    work = work_phases(detail.plan)
+    return tuple(
+        _report(step, work.get(number, frozenset()), last, began=_began(detail, number))
+        for number, step in enumerate(detail.plan.get("steps", ()))
+    )
+
+
+def _began(detail: SessionDetail, step: int) -> bool:
+    return any(phase.step == step for phase in detail.phases)
+
+
+def _report(
+    step: Mapping[str, str], units: frozenset[int], last: Mapping[int, DonePhase], *, began: bool
+) -> StepReport:
+    kept = [last[index] for index in sorted(units) if index in last]
+    done = sum(phase.outcome in DID_IT for phase in kept)
+    return StepReport(
+        name=step["name"],
+        dose=step["dose"],
+        fate=_fate(kept, done, len(units), began=began),
+        units=len(units),
+        units_done=done,
+        active_s=sum(phase.active_s for phase in kept),
+    )
+
+
+def _fate(kept: list[DonePhase], done: int, units: int, *, began: bool) -> Fate:
+    if units and done == units:
+        return Fate.DONE
+    if any(phase.outcome is Outcome.PAINFUL for phase in kept):
+        return Fate.PAINFUL
+    if done:
+        return Fate.PARTLY
+    return Fate.SKIPPED if began else Fate.NOT_REACHED

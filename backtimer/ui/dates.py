@@ -1,0 +1,54 @@
+"""Days and hours as people say them."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+NOON_H = 12
+EVENING_H = 18
+NIGHT_ENDS_H = 4
+DAYS_IN_WEEK = 7
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dates", text)
+
+
+def greeting(now: datetime) -> str:
+    """The greeting of the hour."""
+    if NIGHT_ENDS_H <= now.hour < NOON_H:
+        return _tr("Good morning")
+    if NOON_H <= now.hour < EVENING_H:
+        return _tr("Good afternoon")
+    return _tr("Good evening")
+
+
+def day_text(then: datetime, now: datetime) -> str:
+    """The day of `then` as one says it at `now`: today, yesterday, Thursday, or the date."""
+    days = (now.date() - then.date()).days
+    if days == 0:
+        return _tr("today")
+    if days == 1:
+        return _tr("yesterday")
+    locale = QLocale()
+    if 1 < days < DAYS_IN_WEEK:
+        return locale.standaloneDayName(then.isoweekday(), QLocale.FormatType.LongFormat)
+    return locale.toString(_date(then), QLocale.FormatType.ShortFormat)
+
+
+def moment_text(then: datetime) -> str:
+    """Day and time, short, in the form of the person's region."""
+    locale = QLocale()
+    day = locale.dayName(then.isoweekday(), QLocale.FormatType.ShortFormat)
+    date = locale.toString(_date(then), QLocale.FormatType.ShortFormat)
+    time = locale.toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
+    return f"{day} {date}, {time}"
+
+
+def _date(then: datetime) -> QDate:
+    return QDate(then.year, then.month, then.day)
+
+
+def first_weekday() -> int:
+    """The day a week starts with in the person's region, from 0 for Monday."""
+    return QLocale().firstDayOfWeek().value - 1

@@ -1,0 +1,1 @@
+"""The history page: all sessions, newest first, and one of them whole."""

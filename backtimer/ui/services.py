@@ -1,0 +1,39 @@
+"""What the window is given from outside: the composition root fills it, the pages use it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from backtimer.core.ports import Finding, History, SettingsStore, VoiceInfo
+from backtimer.core.settings import Settings
+from backtimer.core.units import Language
+
+if TYPE_CHECKING:
+    from backtimer.core.catalogue import Catalogue
+    from backtimer.core.routine import Routine
+    from backtimer.ui.runner import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the window needs and must not build.
+
+    `catalogue` and `history` are called after the first frame and may take their time; `history`
+    and all its methods may raise HistoryError. `voices` and `diagnose` are called from a thread
+    of the pool and may wait for other processes, but must not keep the interpreter busy.
+    `notice` is a sentence for the person about what was found wrong at start; the notice of
+    `settings_store.load()` is shown as well.
+    """
+
+    settings_store: SettingsStore
+    catalogue: "Callable[[], Catalogue]"
+    history: Callable[[], History]
+    make_runner: "Callable[[Routine, Settings], Runner]"
+    voices: Callable[[], Sequence[VoiceInfo]]
+    diagnose: Callable[[], Sequence[Finding]]
+    language: Callable[[Settings], Language]
+    now: Callable[[], datetime]
+    own_routines_folder: str
+    version: str
+    notice: str = ""

@@ -1,0 +1,89 @@
+"""Takes a routine from Start to the mat and back: player, full screen, summary."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from backtimer.core.routine import Routine
+from backtimer.core.settings import Settings
+from backtimer.core.snapshot import Snapshot
+from backtimer.ui.services import Services
+
+if TYPE_CHECKING:
+    from backtimer.ui.summary import SummaryPage
+
+# The player and the summary are imported when a session starts: the first frame has no need of
+# them.
+# ruff: noqa: PLC0415
+
+
+class Stage(QObject):
+    """Shows the player, then the summary, as rooms of `rooms`; the window is given back after."""
+
+    sessionEnded = Signal()
+    """The session has ended and is saved."""
+    left = Signal()
+    """The summary is done with: back to the desk."""
+
+    def __init__(self, window: QWidget, rooms: QStackedWidget, services: Services) -> None:
+        super().__init__(window)
+        self._window = window
+        self._rooms = rooms
+        self._services = services
+        self._room: QWidget | None = None
+        self._summary: SummaryPage | None = None
+        self._state_before = Qt.WindowState.WindowNoState
+
+    @property
+    def room(self) -> QWidget | None:
+        """The player or the summary, whichever is shown now."""
+        return self._room
+
+    def play(self, routine: Routine, settings: Settings) -> None:
+        """Open the player and start; nothing happens while a session is on."""
+        from backtimer.ui.player import PlayerPage
+
+        if self._room is not None:
+            return
+        runner = self._services.make_runner(routine, settings)
+        player = PlayerPage(runner, self._services.language(settings), settings)
+        runner.ended.connect(lambda last: self._session_ended(runner.session_id, last, settings))
+        self._state_before = self._window.windowState()
+        self._enter(player)
+        if settings.full_screen:
+            self._window.setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
+
+    def leave(self) -> None:
+        """The window closes: keep what was written in the summary."""
+        if self._summary is not None:
+            self._summary.save()
+
+    def _session_ended(self, session_id: str, last: Snapshot, settings: Settings) -> None:
+        from backtimer.ui.summary import SummaryPage
+
+        self._window.setWindowState(self._state_before)
+        summary = SummaryPage(self._services, session_id, last, self._services.language(settings))
+        summary.done.connect(self._back_to_desk)
+        self._enter(summary)
+        self._summary = summary
+        self.sessionEnded.emit()
+
+    def _back_to_desk(self) -> None:
+        self._rooms.setCurrentIndex(0)
+        self._drop()
+        self.left.emit()
+
+    def _enter(self, room: QWidget) -> None:
+        self._drop()
+        self._room = room
+        self._rooms.addWidget(room)
+        self._rooms.setCurrentWidget(room)
+        room.setFocus()
+
+    def _drop(self) -> None:
+        if self._room is not None:
+            self._rooms.removeWidget(self._room)
+            self._room.deleteLater()
+            self._room = None
+            self._summary = None

@@ -1,0 +1,51 @@
+"""A page: a column that scrolls, with the margins that all pages share."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from backtimer.ui.widgets.button import MARGIN
+from backtimer.ui.widgets.scroll_bar import ScrollBar
+
+SIDE_MARGIN = 40
+TOP_MARGIN = 36
+
+
+class Page(QScrollArea):
+    """A scrolling column; `reading_width` keeps it narrow enough for lines of text."""
+
+    def __init__(self, parent: QWidget | None = None, *, reading_width: int = 0) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBar(ScrollBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        body.setBackgroundRole(QPalette.ColorRole.Window)
+        self.column = QVBoxLayout(body)
+        side = SIDE_MARGIN - MARGIN
+        self.column.setContentsMargins(side, TOP_MARGIN, side, SIDE_MARGIN)
+        self.column.setSpacing(0)
+        if reading_width:
+            body.setMaximumWidth(reading_width + 2 * SIDE_MARGIN)
+        self.setWidget(body)
+
+    def add(self, widget: QWidget, *, above: int = 0, outlined: bool = False) -> None:
+        """Add to the column, `above` pixels below what is there.
+
+        `outlined` widgets carry the margin for a focus outline themselves.
+        """
+        if above:
+            self.column.addSpacing(above)
+        if outlined:
+            self.column.addWidget(widget)
+            return
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.addWidget(widget)
+        self.column.addLayout(row)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll so far that `widget` is seen."""
+        self.ensureWidgetVisible(widget, 0, 24)

@@ -1,0 +1,178 @@
+"""Routines, sessions and services for the tests of the desk."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
+from backtimer.core.events import Outcome
+from backtimer.core.exercise import Equipment, Exercise, Level, Position
+from backtimer.core.plan import plan_of
+from backtimer.core.ports import Finding, VoiceInfo
+from backtimer.core.records import DonePhase, Ending, NewSession, Ratings
+from backtimer.core.routine import Hold, Paced, Routine, Sides, Step, Tempo
+from backtimer.core.settings import Settings
+from backtimer.core.timeline import Phase, timeline
+from backtimer.core.units import Language, LocalText, Side
+from backtimer.ui.services import Services
+from tests.fakes import ENGLISH_VOICE, GERMAN_VOICE, FakeHistory, FakeSettingsStore
+
+if TYPE_CHECKING:
+    from backtimer.ui.runner import Runner
+
+NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
+"""A Sunday evening."""
+
+MAT = (Equipment.MAT,)
+
+
+def exercise(
+    name: str, position: Position = Position.SUPINE, equipment: tuple[Equipment, ...] = MAT
+) -> Exercise:
+    return Exercise(
+        id=name.lower().replace(" ", "-"),
+        name=LocalText(name, f"{name} (deutsch)"),
+        position=position,
+        setup=LocalText("Lie down and bend one leg."),
+        effort=LocalText("Lift the other leg."),
+        cautions=(LocalText("Never a hollow back."),),
+        side_labels={Side.LEFT: LocalText("Left leg"), Side.RIGHT: LocalText("Right leg")},
+        equipment=equipment,
+    )
+
+
+LEG_HOLD = exercise("Straight-leg hold on the back")
+BOTTOM_UP = exercise("Bottom up")
+KNEE = exercise("Knee-to-chest stretch")
+DIAGONAL = exercise("Diagonal hold on the stomach", Position.PRONE)
+BAND_ROW = exercise("Row with band", Position.STANDING, (Equipment.BAND, Equipment.CHAIR))
+ALL_FOURS = exercise("Diagonal support", Position.ALL_FOURS)
+CHAIR = exercise("Chair stretch", Position.KNEELING, (Equipment.CHAIR, Equipment.PILLOW))
+
+
+def held(one: Exercise, repetitions: int, seconds: float = 10) -> Step:
+    return Step(one, Hold(seconds), (repetitions,), Sides.ALTERNATING)
+
+
+def paced(one: Exercise, repetitions: int) -> Step:
+    return Step(one, Paced(Tempo(3, 3)), (repetitions,))
+
+
+BASICS = Routine(
+    "basics",
+    LocalText("Lower back basics", "Unterer Rücken, Grundlagen"),
+    Level.BEGINNER,
+    (held(LEG_HOLD, 5), held(KNEE, 5), paced(BOTTOM_UP, 10), held(DIAGONAL, 4)),
+    description=LocalText("The six exercises with reduced counts, for the first weeks."),
+    sources=("004",),
+    reading=LocalText("The text gives no seconds for the stretch; ten are our reading."),
+)
+STRENGTH = Routine(
+    "strength",
+    LocalText("Lower back · six exercises", "Unterer Rücken · sechs Übungen"),
+    Level.ADVANCED,
+    (held(DIAGONAL, 20), held(LEG_HOLD, 10), held(ALL_FOURS, 10)),
+)
+UPPER = Routine(
+    "upper", LocalText("Upper back"), Level.BEGINNER, (held(BAND_ROW, 10), held(CHAIR, 3))
+)
+DEEP = Routine("deep", LocalText("Deep muscles"), Level.EVERYONE, (held(ALL_FOURS, 20),))
+ROUTINES = (STRENGTH, BASICS, UPPER, DEEP)
+
+BROKEN = Entry(
+    "routines/evening.toml",
+    Origin.OWN,
+    None,
+    (
+        Problem("evening.toml", 3, "unknown key", "'hodl_s'", "did you mean 'hold_s'?"),
+        Problem("evening.toml", 9, "a hold of 0 s", "0", "1 to 3600 would do"),
+    ),
+)
+
+
+def catalogue(*entries: Entry) -> Catalogue:
+    """The sample's routines as bundled ones, and `entries` after them."""
+    bundled = (Entry(f"{one.id}.toml", Origin.BUNDLED, one) for one in ROUTINES)
+    return Catalogue({}, (*bundled, *entries))
+
+
+def add_session(
+    history: FakeHistory,
+    session_id: str,
+    started: datetime,
+    *,
+    routine: Routine = BASICS,
+    skipped: Sequence[int] = (),
+    ratings: Ratings | None = None,
+) -> None:
+    """A finished session of `routine` in which the steps `skipped` (from 0) were skipped."""
+    plan = timeline(routine)
+    history.begin(
+        NewSession(
+            session_id,
+            routine.id,
+            routine.title.en,
+            plan_of(plan, Language.ENGLISH),
+            started,
+        )
+    )
+    kept = [phase for phase in plan.phases if phase.step not in skipped or phase.repetition is None]
+    for number, phase in enumerate(kept, start=1):
+        outcome = Outcome.SKIPPED if phase.step in skipped else Outcome.COMPLETED
+        history.add_phase(session_id, done_phase(number, phase, outcome, started))
+    history.finish(session_id, Ending.FINISHED, started + timedelta(minutes=14), 842.0, 30.0)
+    if ratings is not None:
+        history.rate(session_id, ratings)
+
+
+def done_phase(number: int, phase: Phase, outcome: Outcome, started: datetime) -> DonePhase:
+    return DonePhase(
+        number=number,
+        phase=phase.index,
+        step=phase.step,
+        kind=phase.kind,
+        exercise="",
+        set=phase.set,
+        repetition=phase.repetition,
+        side=phase.side,
+        planned_s=phase.duration_s,
+        active_s=phase.expected_s,
+        outcome=outcome,
+        ended=started + timedelta(seconds=phase.start_s + phase.expected_s),
+    )
+
+
+def no_runner(_routine: Routine, _settings: Settings) -> "Runner":
+    message = "this test starts no session"
+    raise AssertionError(message)
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the services of a test are made of; change a field before `services()`."""
+
+    store: FakeSettingsStore = field(
+        default_factory=lambda: FakeSettingsStore(Settings(safety_note_seen=True))
+    )
+    history: FakeHistory = field(default_factory=FakeHistory)
+    catalogue: Catalogue = field(default_factory=catalogue)
+    make_runner: "Callable[[Routine, Settings], Runner]" = no_runner
+    voices: tuple[VoiceInfo, ...] = (ENGLISH_VOICE, GERMAN_VOICE)
+    findings: tuple[Finding, ...] = ()
+    language: Language = Language.ENGLISH
+    now: datetime = NOW
+
+    def services(self) -> Services:
+        return Services(
+            settings_store=self.store,
+            catalogue=lambda: self.catalogue,
+            history=lambda: self.history,
+            make_runner=self.make_runner,
+            voices=lambda: self.voices,
+            diagnose=lambda: self.findings,
+            language=lambda _settings: self.language,
+            now=lambda: self.now,
+            own_routines_folder="routines in your home",
+            version="1.2.3",
+        )
