@@ -31,9 +31,9 @@ class Places:
     too_deep: int | None = None
 
     def line(self, path: KeyPath) -> int:
-        """The line of `path` from 1; of the nearest table around it when it does not stand there.
+        r"""The line of `path` from 1; of the nearest table around it where it does not stand.
 
-        >>> locate("[[step]]\\nhold_s = 5").line(("step", 0, "hold_s"))
+        >>> locate("[[step]]\nhold_s = 5").line(("step", 0, "hold_s"))
         2
         """
         while path and path not in self.offsets:

@@ -187,7 +187,7 @@ class Table:
         return NO_TEXT
 
     def languages(self, most: int = MAX_TEXT_CHARACTERS) -> LocalText:
-        """This table itself as a text in English and German."""
+        """The table itself as a text in English and German."""
         self.allow(*_LANGUAGES)
         if "en" not in self:
             self.missing("en", 'add en = "..."; for one language, a plain text in quotes will do')
