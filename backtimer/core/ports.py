@@ -34,6 +34,19 @@ class Health:
     advice: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at on this machine: what it is, how it is, and what would help.
+
+    `text` says what was found; `advice`, where something is not `ok`, what to do about it.
+    """
+
+    name: str
+    ok: bool
+    text: str
+    advice: str = ""
+
+
 class Sound(StrEnum):
     """The sounds of a session, by meaning."""
 
