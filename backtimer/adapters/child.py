@@ -160,7 +160,10 @@ class Child:
             except ValueError:
                 _log.warning("a helper said what is no JSON: %r", line[:200])
                 continue
-            self._on_message(message)
+            if message.get("tell") == "crash":
+                _log.error("a helper failed: %s", message.get("trace"))
+            else:
+                self._on_message(message)
 
 
 def _reap(process: subprocess.Popen[bytes]) -> int:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -27,6 +28,8 @@ class Wire:
         os.dup2(nowhere, 2)
         os.close(nowhere)
         self._lock = threading.Lock()
+        sys.excepthook = lambda *error: self._crash(error)
+        threading.excepthook = lambda error: self._crash(error[:3])
 
     def tell(self, **fields: Any) -> None:  # noqa: ANN401  # any JSON value
         """Send one object. With nobody there to hear it this process ends."""
@@ -37,6 +40,11 @@ class Wire:
                     line = line[os.write(self._out, line) :]
             except OSError:
                 leave()
+
+    def _crash(self, error: Any) -> NoReturn:  # noqa: ANN401  # type, value, traceback
+        """Tell what nobody caught, and end: the other side logs it and starts another."""
+        self.tell(tell="crash", trace="".join(traceback.format_exception(*error)))
+        leave(1)
 
     def messages(self) -> Iterator[Message]:
         """Every object sent to us, until the other side ends."""

@@ -3,7 +3,7 @@
 Run as `python -m backtimer.adapters.sound.player [IDLE_SECONDS]`. It is told, one JSON object a
 line: `{"do": "tone", "sound": ...}`, `{"do": "clip", "path": ...}`, `{"do": "hush"}`,
 `{"do": "volume", "percent": ...}`, `{"do": "wake"}`. It tells: `{"tell": "output", "ok": ...,
-"backend": ..., "device": ..., "advice": ...}` whenever that changes, and
+"backend": ..., "advice": ...}` whenever that changes, and
 `{"tell": "bad-clip", "path": ...}`.
 """
 
@@ -108,7 +108,7 @@ class Player:
                     nchannels=1,
                     sample_rate=RATE,
                     buffersize_msec=BUFFER_MS,
-                    backends=_real_backends(miniaudio),
+                    backends=real_backends(miniaudio),
                     app_name="Backtimer",
                 )
                 device.start(_feed(self._mixer))
@@ -172,7 +172,7 @@ def _feed(mixer: Mixer) -> "Generator[array[int], int, None]":
     return generator
 
 
-def _real_backends(miniaudio: Any) -> list[Any]:  # noqa: ANN401
+def real_backends(miniaudio: Any) -> list[Any]:  # noqa: ANN401
     """Every way to sound that this system has, best first; without the one that sounds nowhere."""
     enabled = miniaudio.get_enabled_backends()
     silent = {miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM}

@@ -26,7 +26,6 @@ class Output:
 
     health: Health
     backend: str = ""
-    known: bool = False
 
 
 class SoundProcess:
@@ -92,6 +91,10 @@ class SoundProcess:
             if self._child is None:
                 self._start()
 
+    def wake(self) -> None:
+        """Open the stream, without a sound."""
+        self._send({"do": "wake"})
+
     def tone(self, sound: Sound) -> None:
         """Sound it at once."""
         self._send({"do": "tone", "sound": sound.value})
@@ -133,7 +136,7 @@ class SoundProcess:
         if self._closed or self._hopeless:
             return
         if not self._restarts.allow():
-            self._heard(Output(Health(ok=False, advice=_GONE), known=True))
+            self._heard(Output(Health(ok=False, advice=_GONE)))
             return
         self._child = Child(
             self._command,
@@ -147,7 +150,7 @@ class SoundProcess:
         match message["tell"]:
             case "output":
                 health = Health(ok=message["ok"], advice=message["advice"])
-                self._heard(Output(health, message["backend"], known=True))
+                self._heard(Output(health, message["backend"]))
             case "bad-clip":
                 self._on_bad_clip(Path(message["path"]))
 
@@ -164,7 +167,7 @@ class SoundProcess:
             self._hopeless = code in {HOPELESS, None}
             if code is None:
                 advice = f"The sound process could not be started ({sys.executable})."
-                self._heard(Output(Health(ok=False, advice=advice), known=True))
+                self._heard(Output(Health(ok=False, advice=advice)))
             if not self._hopeless:
                 _log.warning("the sound process ended (%s); starting it again", code)
                 self._send({"do": "wake"})

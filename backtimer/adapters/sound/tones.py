@@ -9,6 +9,8 @@ import math
 from array import array
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, repeat
+from operator import mul
 from typing import Final
 
 from backtimer.adapters.sound.mixer import RATE
@@ -21,7 +23,7 @@ _OCTAVE: Final = 0.22
 _PEAK: Final = 0.24
 """Of full scale: under speech, which peaks at 0.7, so that both together do not clip."""
 
-_C5, _E5, _G5, _A5, _C6 = 523.25, 659.26, 783.99, 880.0, 1046.5
+_C5, _E5, _G5, _A5 = 523.25, 659.26, 783.99, 880.0
 _G4, _A4 = 392.0, 440.0
 
 
@@ -42,11 +44,7 @@ class Note:
 
 NOTES: Final[dict[Sound, tuple[Note, ...]]] = {
     Sound.START: (Note(_C5, 0, 0.18, 0.12), Note(_G5, 0.13, 0.42, 0.18)),
-    Sound.END: (
-        Note(_C6, 0, 0.22, 0.14),
-        Note(_G5, 0.16, 0.24, 0.14),
-        Note(_C5, 0.32, 0.7, 0.28),
-    ),
+    Sound.END: (Note(_G5, 0, 0.18, 0.12), Note(_C5, 0.13, 0.42, 0.18)),
     Sound.TICK: (Note(_A5, 0, 0.09, 0.035, 0.8),),
     Sound.SWITCH: (
         Note(_G5, 0, 0.13, 0.08),
@@ -76,20 +74,21 @@ def tone(sound: Sound) -> "array[int]":
 
 
 def _shape(note: Note) -> list[float]:
-    """One note from silence to silence, around 1 at its loudest."""
+    """One note from silence to silence, around 1 at its loudest: risen, fallen, closed."""
     count = round(note.length_s * RATE)
-    glide = ((note.end_pitch or note.pitch) - note.pitch) / (2 * note.length_s)
-    values = []
-    for i in range(count):
-        t = i / RATE
-        angle = math.tau * (note.pitch + glide * t) * t
-        wave = math.sin(angle) + _OCTAVE * math.sin(2 * angle)
-        values.append(wave * note.loudness * _envelope(note, t))
+    step = math.tau * note.pitch / RATE
+    bend = math.tau * ((note.end_pitch or note.pitch) - note.pitch) / (2 * count * RATE)
+    angles = [(step + bend * i) * i for i in range(count)]
+    fall = math.exp(-1 / (note.fade_s * RATE))
+    loudness = accumulate(repeat(fall, count - 1), mul, initial=note.loudness)
+    sin = math.sin
+    values = [
+        (sin(angle) + _OCTAVE * sin(2 * angle)) * loud
+        for angle, loud in zip(angles, loudness, strict=True)
+    ]
+    attack, release = round(_ATTACK_S * RATE), round(_RELEASE_S * RATE)
+    for i in range(attack):
+        values[i] *= 0.5 - 0.5 * math.cos(math.pi * i / attack)
+    for i in range(release):
+        values[-1 - i] *= i / release
     return values
-
-
-def _envelope(note: Note, t: Seconds) -> float:
-    """Loudness at `t`: a rounded rise, a fall like a struck bar's, and silence at the end."""
-    rise = 0.5 - 0.5 * math.cos(math.pi * min(1.0, t / _ATTACK_S))
-    close = min(1.0, (note.length_s - t) / _RELEASE_S)
-    return rise * close * math.exp(-t / note.fade_s)

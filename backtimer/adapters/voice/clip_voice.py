@@ -1,6 +1,8 @@
 """Speech as the core asks for it: clips rendered ahead, said by the sound process."""
 
 import logging
+import os
+import shutil
 import tempfile
 import threading
 import time
@@ -49,7 +51,7 @@ class ClipVoice:
         clock: Callable[[], Seconds] = time.monotonic,
     ) -> None:
         self._cache = cache
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._temporary: Path | None = None
         self._player = player
         self._rate = rate
         self._voice = voice
@@ -118,7 +120,7 @@ class ClipVoice:
             self._worker.join(0.3)
         self._player.leave()
         if self._temporary is not None:
-            self._temporary.cleanup()
+            shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _say_what_is_ready(self) -> None:
         """Send on, in order, all that waits and is ready. Called with the lock held."""
@@ -183,25 +185,29 @@ class ClipVoice:
         return None
 
     def _folder(self) -> Path:
-        """The folder for clips, made where needed."""
+        """The folder for clips, made where needed; a temporary one where it cannot be."""
         if self._temporary is None:
             try:
                 self._cache.mkdir(parents=True, exist_ok=True)
-                with tempfile.TemporaryFile(dir=self._cache):
-                    return self._cache
             except OSError:
-                _log.warning("voice clips cannot be kept in %s", self._cache)
-                self._temporary = tempfile.TemporaryDirectory(prefix="backtimer-")
-        return Path(self._temporary.name)
+                _log.warning("there can be no folder %s", self._cache)
+            if os.access(self._cache, os.W_OK):
+                return self._cache
+            self._temporary = Path(tempfile.mkdtemp(prefix="backtimer-"))
+        return self._temporary
 
 
 class SilentVoice:
-    """A voice that is switched off."""
+    """A voice that is switched off. `get_ready` is for what else a session will need."""
 
     health = Health(ok=True)
 
+    def __init__(self, get_ready: Callable[[], None] = lambda: None) -> None:
+        self._get_ready = get_ready
+
     def prepare(self, texts: Sequence[str], language: Language) -> None:
         """Nothing is rendered."""
+        self._get_ready()
 
     def say(self, text: str, language: Language) -> None:
         """Nothing is said."""

@@ -40,6 +40,10 @@ class EngineInfo:
     default_voice: str
     voices: tuple[VoiceInfo, ...]
 
+    def speaks(self, voice: str, language: Language) -> bool:
+        """Whether this voice is one of `language`."""
+        return any(v.id == voice and _speaks(v, language) for v in self.voices)
+
     def voice_for(self, wanted: str, language: Language) -> str:
         """The voice for a text: the wanted one if it speaks that language, else the best."""
         speakers = [v for v in self.voices if _speaks(v, language)]

@@ -1,0 +1,159 @@
+"""Looks at what this machine has: for `backtimer doctor` and the settings page."""
+
+import os
+import platform
+import sqlite3
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Final
+
+import backtimer
+from backtimer.adapters.child import Child, Message, child_command
+from backtimer.adapters.paths import Folders
+from backtimer.adapters.sound.process import Output, SoundProcess
+from backtimer.adapters.voice.rendering import EngineInfo, Renderer
+from backtimer.core.ports import Finding, VoiceInfo
+from backtimer.core.units import Language, Seconds
+
+_PATIENCE_S: Final[Seconds] = 5.0
+_PACKAGES: Final = ("PySide6-Essentials", "pyttsx3", "miniaudio")
+_WORDS: Final = {Language.ENGLISH: "three", Language.GERMAN: "drei"}
+_LANGUAGES: Final = {Language.ENGLISH: "English", Language.GERMAN: "German"}
+
+
+def diagnose(folders: Folders, environ: Mapping[str, str] = os.environ) -> list[Finding]:
+    """Everything, each ok or with what to do. Takes up to a few seconds; never raises."""
+    return [
+        _display(environ),
+        *_speech(environ),
+        _sound(environ),
+        *_folders(folders),
+        *_versions(),
+    ]
+
+
+def engine_voices(environ: Mapping[str, str] = os.environ) -> tuple[VoiceInfo, ...]:
+    """The engine's voices, asked of a process of its own; empty when there is none."""
+    renderer = Renderer(environ=environ, start_s=_PATIENCE_S)
+    try:
+        info = renderer.start()
+    finally:
+        renderer.close()
+    return info.voices if info else ()
+
+
+def _display(environ: Mapping[str, str]) -> Finding:
+    if not sys.platform.startswith("linux"):
+        return Finding("display", ok=True, text="the system's own")
+    for kind, name in (("Wayland", "WAYLAND_DISPLAY"), ("X11", "DISPLAY")):
+        if environ.get(name):
+            return Finding("display", ok=True, text=f"{kind}, {environ[name]}")
+    advice = "Start backtimer from a desktop, or follow a routine in the terminal: play --terminal."
+    return Finding("display", ok=False, text="none", advice=advice)
+
+
+def _speech(environ: Mapping[str, str]) -> Iterator[Finding]:
+    """The engine, and one word of each language, really rendered."""
+    renderer = Renderer(environ=environ, start_s=_PATIENCE_S, clip_s=_PATIENCE_S)
+    try:
+        info = renderer.start()
+        if info is None:
+            yield Finding("speech", ok=False, text="no engine", advice=renderer.health.advice)
+            return
+        yield Finding("speech", ok=True, text=f"{info.name}, {len(info.voices)} voices")
+        for language in Language:
+            yield _spoken(renderer, info, language)
+    finally:
+        renderer.close()
+
+
+def _spoken(renderer: Renderer, info: EngineInfo, language: Language) -> Finding:
+    name = f"{_LANGUAGES[language]} voice"
+    voice = info.voice_for("", language)
+    if not info.speaks(voice, language):
+        advice = f"Add a {_LANGUAGES[language]} voice to the system's speech settings."
+        return Finding(name, ok=False, text="none", advice=advice)
+    with tempfile.TemporaryDirectory(prefix="backtimer-") as folder:
+        if renderer.render(_WORDS[language], voice, 150, Path(folder) / "word.wav"):
+            return Finding(name, ok=True, text=voice)
+    return Finding(name, ok=False, text=f"{voice} is mute", advice=renderer.health.advice)
+
+
+def _sound(environ: Mapping[str, str]) -> Finding:
+    """The output that a stream, really opened, has got."""
+    heard: list[Output] = []
+    news = threading.Event()
+
+    def hear(output: Output) -> None:
+        heard.append(output)
+        news.set()
+
+    player = SoundProcess(environ=environ, on_output=hear)
+    player.wake()
+    news.wait(_PATIENCE_S)
+    player.close()
+    if not heard:
+        advice = "Restart the sound service, or choose another output."
+        return Finding("sound", ok=False, text="no answer", advice=advice)
+    output = heard[0]
+    if not output.health.ok:
+        return Finding("sound", ok=False, text="none", advice=output.health.advice)
+    names = ", ".join(_devices(environ)) or "outputs without a name"
+    return Finding("sound", ok=True, text=f"{output.backend}: {names}")
+
+
+def _devices(environ: Mapping[str, str]) -> list[str]:
+    """The names of the outputs; none when they are not told in time."""
+    answers: SimpleQueue[Message] = SimpleQueue()
+    child = Child(
+        child_command("backtimer.adapters.sound.devices"),
+        on_message=answers.put,
+        on_exit=lambda *_: answers.put({}),
+        environ=environ,
+    )
+    try:
+        return list(answers.get(timeout=_PATIENCE_S).get("names", []))
+    except Empty:
+        return []
+    finally:
+        child.close()
+
+
+def _folders(folders: Folders) -> Iterator[Finding]:
+    named = {
+        "data": folders.data,
+        "settings": folders.config,
+        "cache": folders.cache,
+        "log": folders.log,
+    }
+    for name, folder in named.items():
+        ok = _can_be_written(folder)
+        advice = "" if ok else f"Make {folder} writable, or choose another with --data-dir."
+        yield Finding(f"{name} folder", ok=ok, text=str(folder), advice=advice)
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Whether files can be made in a folder that is there or can be made."""
+    nearest = next((path for path in (folder, *folder.parents) if path.exists()), None)
+    return nearest is not None and nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+
+
+def _versions() -> Iterator[Finding]:
+    system = f"{platform.system()} {platform.release()}"
+    yield Finding("Backtimer", ok=True, text=f"{backtimer.__version__} on {system}")
+    yield Finding("Python", ok=True, text=platform.python_version())
+    yield Finding("SQLite", ok=True, text=sqlite3.sqlite_version)
+    packages = list(_PACKAGES)
+    if sys.platform.startswith("linux"):
+        packages.append("espeakng-loader")
+    for package in packages:
+        try:
+            yield Finding(package, ok=True, text=version(package))
+        except PackageNotFoundError:
+            advice = f"pip install {package}"
+            yield Finding(package, ok=False, text="not installed", advice=advice)
