@@ -1,0 +1,254 @@
+"""The composition root: builds every adapter, once and late, and puts sessions together.
+
+Window and command line ask the workshop; nothing else builds an adapter.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backtimer.adapters.paths import data_root, personal_folders
+from backtimer.core.settings import Settings, language_of
+from backtimer.core.units import Language
+
+if TYPE_CHECKING:
+    from backtimer.core.announcer import Announcer
+    from backtimer.core.catalogue import Catalogue, Entry
+    from backtimer.core.conductor import Conductor, Listener
+    from backtimer.core.exercise import Exercise
+    from backtimer.core.ports import (
+        Finding,
+        Health,
+        History,
+        KeepAwake,
+        SettingsStore,
+        Sounds,
+        Voice,
+        VoiceInfo,
+    )
+    from backtimer.core.routine import Routine
+
+# Every command needs another part, and `backtimer list` must answer at once: imports are late.
+# ruff: noqa: PLC0415
+
+FASTEST_SPOKEN = 2.0
+"""With the clock faster than this, words would only pile up: the voice stays silent."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line decides for every part. `speed` is how fast a session's clock runs."""
+
+    data_dir: str | None = None
+    speed: float = 1.0
+    trace: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """A session ready to start, with all its listeners but the view."""
+
+    session_id: str
+    conductor: "Conductor"
+    announcer: "Announcer"
+    health: "Callable[[], tuple[Health, ...]]"
+
+
+class Workshop:
+    """Builds what is asked for; `close` lets go of it all.
+
+    `tell` is called, from any thread, with a sentence for the person when the history later has
+    to change its ways.
+    """
+
+    def __init__(
+        self,
+        options: Options = Options(),  # noqa: B008 - frozen
+        tell: Callable[[str], None] = _log.warning,
+        environ: Mapping[str, str] = os.environ,
+    ) -> None:
+        self.options = options
+        self.folders = personal_folders(options.data_dir, environ)
+        self._tell = tell
+        self._environ = environ
+        self._history: "History | None" = None
+        self._outlets: "tuple[Settings, Voice, Sounds] | None" = None
+
+    # files
+
+    @cached_property
+    def settings_store(self) -> "SettingsStore":
+        """Where settings are kept."""
+        from backtimer.adapters.settings import TomlSettingsStore
+
+        return TomlSettingsStore(self.folders.config / "settings.toml")
+
+    def settings(self) -> Settings:
+        """The settings as they are on disk now."""
+        return self.settings_store.load().settings
+
+    def language(self, settings: Settings) -> Language:
+        """The language of the words of a workout."""
+        return language_of(settings.language, system_locale(self._environ))
+
+    def catalogue(self) -> "Catalogue":
+        """All exercises and routines, read anew."""
+        from backtimer.adapters.files import load_catalogue
+
+        root = data_root()
+        return load_catalogue(
+            root / "assets" / "exercises", root / "routines", self.folders.routines
+        )
+
+    def exercises(self) -> "Mapping[str, Exercise]":
+        """All exercises by id."""
+        from backtimer.adapters.files import load_exercises
+
+        return load_exercises(data_root() / "assets" / "exercises")[0]
+
+    def routine_file(self, path: str) -> "Entry":
+        """The routine in a file that a person named."""
+        from backtimer.adapters.files import load_routine_file
+
+        return load_routine_file(path, self.exercises())
+
+    def history(self) -> "History":
+        """The history, opened when it is first asked for; never raises."""
+        if self._history is None:
+            from backtimer.adapters.history import open_history
+
+            opened = open_history(self.folders.data / "history.sqlite", self._tell)
+            self._history = opened.history
+            if opened.notice:
+                self._tell(opened.notice)
+        return self._history
+
+    # sessions
+
+    def production(self, routine: "Routine", settings: Settings) -> Production:
+        """A session of `routine`, ready to start."""
+        from uuid import uuid4
+
+        from backtimer.adapters.clock import MonotonicClock
+        from backtimer.core.announcer import Announcer
+        from backtimer.core.chronicle import Chronicle
+        from backtimer.core.conductor import Conductor
+        from backtimer.core.cues import CuePlanner, CueTrack
+        from backtimer.core.session import JUMP_LIMIT_S, Session
+        from backtimer.core.timeline import timeline
+        from backtimer.core.wakefulness import Wakefulness
+
+        speed, language = self.options.speed, self.language(settings)
+        plan = timeline(routine, settings.preferences)
+        planner = CuePlanner(plan, language)
+        voice, sounds = self._open_outlets(settings)
+        announcer = Announcer(planner, voice, sounds)
+        clock = MonotonicClock(speed)
+        session_id = str(uuid4())
+        listeners: "list[Listener]" = [announcer]
+        if self.options.trace is not None:
+            from backtimer.adapters.trace import TraceWriter
+
+            listeners.append(TraceWriter(self.options.trace, clock))
+        listeners += [
+            Wakefulness(self._keep_awake, routine.title.text(language)),
+            Chronicle(self.history(), session_id=session_id, now=local_now, language=language),
+        ]
+        conductor = Conductor(
+            Session(plan, jump_limit_s=JUMP_LIMIT_S * speed),
+            clock,
+            CueTrack(planner),
+            listeners,
+            on_failure=lambda listener, error: _failure(listener, error, language),
+            speed=speed,
+        )
+        return Production(session_id, conductor, announcer, lambda: (voice.health, sounds.health))
+
+    def _open_outlets(self, settings: Settings) -> "tuple[Voice, Sounds]":
+        """Voice and sounds for these settings; the open ones where nothing has changed."""
+        from backtimer.adapters.outlets import open_outlets
+
+        if self._outlets is not None and self._outlets[0] == settings:
+            return self._outlets[1:]
+        self._close_outlets()
+        wanted = settings
+        if self.options.speed > FASTEST_SPOKEN:
+            from dataclasses import replace
+
+            wanted = replace(settings, voice_on=False)
+        voice, sounds = open_outlets(wanted, self.folders.cache)
+        self._outlets = (settings, voice, sounds)
+        return voice, sounds
+
+    @cached_property
+    def _keep_awake(self) -> "KeepAwake":
+        from backtimer.adapters.keep_awake import WakepyKeepAwake
+
+        return WakepyKeepAwake()
+
+    # what this machine has
+
+    def diagnose(self) -> "Sequence[Finding]":
+        """What this machine has and lacks; takes a few seconds."""
+        from backtimer.adapters.diagnosis import diagnose
+
+        return diagnose(self.folders, self._environ)
+
+    def voices(self) -> "Sequence[VoiceInfo]":
+        """The engine's voices; takes up to a few seconds."""
+        from backtimer.adapters.diagnosis import engine_voices
+
+        return engine_voices(self._environ)
+
+    # the end
+
+    def _close_outlets(self) -> None:
+        if self._outlets is not None:
+            _, voice, sounds = self._outlets
+            self._outlets = None
+            voice.close()
+            sounds.close()
+
+    def close(self) -> None:
+        """Let go of processes and files."""
+        self._close_outlets()
+        if self._history is not None:
+            self._history.close()
+            self._history = None
+
+
+def local_now() -> datetime:
+    """The local time with its offset from UTC."""
+    return datetime.now().astimezone()
+
+
+def system_locale(environ: Mapping[str, str]) -> str:
+    """The locale that a person's system speaks, as `de_AT.UTF-8`; empty where it says nothing."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(variable):
+            return environ[variable]
+    if sys.platform.startswith("linux"):
+        return ""
+    import locale
+
+    return locale.getlocale()[0] or ""
+
+
+def _failure(listener: object, error: Exception, language: Language) -> str:
+    """Note what failed in the log, and say it in plain words."""
+    from backtimer.core.ports import HistoryError
+
+    _log.error("%s failed", type(listener).__name__, exc_info=error)
+    if isinstance(error, HistoryError):
+        return str(error)
+    if language is Language.GERMAN:
+        return "Ein Teil des Programms ist ausgefallen. Die Einheit läuft weiter."
+    return "A part of the program has failed. The session goes on."
