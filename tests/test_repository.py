@@ -2,9 +2,12 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -94,3 +97,17 @@ def test_no_test_waits_a_fixed_time(texts: dict[str, str]) -> None:
 )
 def test_what_is_looked_for_would_be_found(pattern: re.Pattern[str], line: str) -> None:
     assert found(pattern, {"a.py": line}) == [f"a.py:1: {line.strip()}"]
+
+
+def test_every_dependency_is_pinned_to_a_version_that_its_range_allows() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = dict(line.split("==") for line in lines if not line.startswith("#"))
+    pinned = {canonicalize_name(name): version for name, version in pinned.items()}
+
+    wanted = [Requirement(text) for text in project["dependencies"]]
+    wanted += [Requirement(text) for text in project["optional-dependencies"]["dev"]]
+
+    assert len(wanted) > 10
+    for one in wanted:
+        assert pinned[canonicalize_name(one.name)] in one.specifier, str(one)
