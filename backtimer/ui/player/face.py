@@ -1,0 +1,150 @@
+"""What the player shows at one moment: a snapshot turned into words, colours and fractions."""
+
+from dataclasses import dataclass, replace
+from math import ceil, floor
+
+from backtimer.core import words
+from backtimer.core.exercise import Position
+from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.timeline import Kind
+from backtimer.core.units import Language
+from backtimer.ui.palette import MAT_MUTED, PAUSED_COLOUR, PHASE_COLOURS
+
+MOST_DOTS = 12
+_ROUNDING_S = 1e-6
+"""A moment this close to a full second is that second: clocks add up with rounding errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that changes at most once a second; two equal values look the same."""
+
+    phase_word: str
+    number: str
+    of: str
+    names: tuple[str, ...]
+    side: str
+    count: str
+    dots: tuple[int, int] | None
+    set: str
+    dose: str
+    then_word: str
+    thens: tuple[str, ...]
+    left: str
+    colour: str
+    then_colour: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The words, and what moves smoothly: ring and progress. `moving` is whether it will move."""
+
+    words: Words
+    ring: float
+    notches: tuple[float, ...]
+    progress: tuple[float, ...]
+    moving: bool
+
+
+def face(snapshot: Snapshot, language: Language) -> Face:
+    """What to show for `snapshot`."""
+    return Face(
+        words=_words(snapshot, language),
+        ring=snapshot.fraction_left,
+        notches=_notches(snapshot),
+        progress=snapshot.step_progress,
+        moving=snapshot.state in (State.RUNNING, State.GETTING_READY),
+    )
+
+
+def by_the_second(smooth: Face, snapshot: Snapshot) -> Face:
+    """The same with the ring and the bar where they stood at the last full second."""
+    if not snapshot.length_s or snapshot.remaining_s is None:
+        return smooth
+    steps = ceil(snapshot.remaining_s - _ROUNDING_S)
+    stepped = min(1.0, steps / snapshot.length_s)
+    return replace(smooth, ring=stepped)
+
+
+def number(snapshot: Snapshot) -> str:
+    """The number in the ring: seconds left, seconds passed, or the repetitions."""
+    if snapshot.state is State.GETTING_READY:
+        return str(ceil(snapshot.get_ready_s - _ROUNDING_S))
+    phase = snapshot.phase
+    if phase.kind is Kind.REPETITION and phase.repetition is not None:
+        return str(phase.repetition)
+    if phase.target is not None:
+        return str(phase.target)
+    if phase.kind is Kind.OPEN or snapshot.remaining_s is None:
+        return str(floor(snapshot.elapsed_s + _ROUNDING_S))
+    return str(ceil(snapshot.remaining_s - _ROUNDING_S))
+
+
+def _words(snapshot: Snapshot, language: Language) -> Words:
+    phase = snapshot.phase
+    exercise = snapshot.timeline.exercise(phase)
+    count = words.count_text(phase, language)
+    setup = phase.kind is Kind.SETUP
+    step = snapshot.timeline.routine.steps[phase.step]
+    return Words(
+        phase_word=words.phase_word(snapshot, language),
+        number=number(snapshot),
+        of=words.of_text(snapshot, language),
+        names=(
+            words.exercise_name(exercise, language),
+            words.exercise_name(exercise, language, short=True),
+        ),
+        side=words.side_text(exercise, phase.side, language),
+        count=count,
+        dots=_dots(snapshot) if count else None,
+        set="" if setup else words.set_text(phase, language),
+        dose=words.dose_text(step, language) if setup else "",
+        then_word=words.then_word(language),
+        thens=_thens(snapshot, language),
+        left=words.left_text(ceil(snapshot.left_s - _ROUNDING_S), language),
+        colour=_colour(snapshot),
+        then_colour=_then_colour(snapshot),
+        position=exercise.position,
+    )
+
+
+def _dots(snapshot: Snapshot) -> tuple[int, int] | None:
+    """How many dots are filled, of how many; none where they would be too many to count."""
+    phase = snapshot.phase
+    if phase.repetition is None or phase.repetitions > MOST_DOTS:
+        return None
+    return phase.repetition, phase.repetitions
+
+
+def _thens(snapshot: Snapshot, language: Language) -> tuple[str, ...]:
+    """What comes next, and its short form where an exercise comes that has one."""
+    text = words.then_text(snapshot, language)
+    coming = snapshot.following
+    if coming is None or coming.step == snapshot.phase.step:
+        return (text,)
+    exercise = snapshot.timeline.exercise(coming)
+    return (text, words.exercise_name(exercise, language, short=True))
+
+
+def _colour(snapshot: Snapshot) -> str:
+    if snapshot.state is State.GETTING_READY:
+        return PHASE_COLOURS[Kind.SETUP]
+    if snapshot.state is State.RUNNING:
+        return PHASE_COLOURS[snapshot.phase.kind]
+    return PAUSED_COLOUR
+
+
+def _then_colour(snapshot: Snapshot) -> str:
+    kind = words.then_kind(snapshot)
+    clock_runs = snapshot.state in (State.RUNNING, State.GETTING_READY)
+    return PHASE_COLOURS[kind] if kind is not None and clock_runs else MAT_MUTED
+
+
+def _notches(snapshot: Snapshot) -> tuple[float, ...]:
+    """Where one part of a paced repetition ends and the next begins, as fractions left."""
+    tempo = snapshot.phase.tempo
+    if tempo is None or tempo.total_s <= 0:
+        return ()
+    ends = (tempo.effort_s, tempo.effort_s + tempo.hold_s)
+    return tuple(dict.fromkeys(1 - end / tempo.total_s for end in ends if 0 < end < tempo.total_s))

@@ -1,0 +1,275 @@
+"""What lies over the player for a while: the keys, the question whether to end, a note."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from backtimer.ui.palette import DARK, MAT_INK, MAT_MUTED, MAT_SURFACE, MAT_TEXT
+from backtimer.ui.widgets.button import PaintedButton
+from backtimer.ui.widgets.fitted_text import Family, Style, cap_font, fit, text_width
+
+TROUBLE_MS: Final = 6000
+
+_VEIL_OPACITY: Final = 0.95
+_HEAVY: Final = QFont.Weight.Bold
+_MEDIUM: Final = QFont.Weight.Medium
+
+
+class Veil(QWidget):
+    """Covers its parent, so that what lies under it steps back."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Darken."""
+        ink = QColor(MAT_INK)
+        ink.setAlphaF(_VEIL_OPACITY)
+        QPainter(self).fillRect(event.rect(), ink)
+
+
+class KeysOverlay(Veil):
+    """Which key does what."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Keys"))
+        self.setAccessibleDescription(
+            "; ".join(f"{keys}: {meaning}" for keys, meaning in self._rows())
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere closes it."""
+        self.hide()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a table of keys."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        u = float(self.height())
+        rows = self._rows()
+        pitch = 0.84 * u / len(rows)
+        size = min(0.0285 * u, 0.023 * self.width())
+        keys_font = cap_font(Style(Family.TEXT, _HEAVY, size))
+        text_font = cap_font(Style(Family.TEXT, _MEDIUM, size))
+        keys_wide = max(text_width(keys, keys_font) for keys, _ in rows)
+        wide = keys_wide + 0.06 * u + max(text_width(text, text_font) for _, text in rows)
+        x = max(0.03 * self.width(), (self.width() - wide) / 2)
+        for index, (keys, text) in enumerate(rows):
+            baseline = 0.08 * u + (index + 0.5) * pitch + size / 2
+            painter.setFont(keys_font)
+            painter.setPen(QColor(DARK.accent))
+            start = x + keys_wide - text_width(keys, keys_font)
+            painter.drawText(QPointF(start, baseline), keys)
+            painter.setFont(text_font)
+            painter.setPen(QColor(MAT_TEXT))
+            painter.drawText(QPointF(x + keys_wide + 0.06 * u, baseline), text)
+
+    def _rows(self) -> Sequence[tuple[str, str]]:
+        return (
+            (self.tr("Space, P, most keys"), self.tr("pause, go on")),
+            (self.tr("→  N  Page Down"), self.tr("next exercise")),
+            (self.tr("←  B  Page Up"), self.tr("back")),
+            (self.tr("R"), self.tr("this set again")),
+            (self.tr("+  −"), self.tr("10 seconds more, less")),
+            (self.tr("Enter"), self.tr("done; cut a rest short")),
+            (self.tr("T"), self.tr("too painful: leave this exercise")),
+            (self.tr("M"), self.tr("sound off, on")),
+            (self.tr("F  F11"), self.tr("full screen")),
+            (self.tr("?"), self.tr("these keys")),
+            (self.tr("Esc"), self.tr("end")),
+        )
+
+
+class ChoiceButton(PaintedButton):
+    """One of two large answers."""
+
+    def __init__(self, text: str, parent: QWidget, *, primary: bool) -> None:
+        super().__init__(text, parent)
+        self._primary = primary
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint plate, words and outline."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate = QColor(DARK.accent if self._primary else DARK.line)
+        if self.isDown() or self.underMouse():
+            plate = plate.lighter(112)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(plate)
+        radius = 0.2 * self.height()
+        painter.drawRoundedRect(self.area, radius, radius)
+        painter.setPen(QColor(DARK.accent_ink if self._primary else MAT_TEXT))
+        painter.setFont(self.font())
+        painter.drawText(self.area, Qt.AlignmentFlag.AlignCenter, self.text())
+        self.paint_outline(painter, radius)
+
+
+class EndQuestion(Veil):
+    """Asks whether to end. Enter and Space answer with the button that has the focus."""
+
+    goOn = Signal()
+    end = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.go_on_button = ChoiceButton(self.tr("Go on"), self, primary=True)
+        self.end_button = ChoiceButton(self.tr("End session"), self, primary=False)
+        self.go_on_button.clicked.connect(self.goOn)
+        self.end_button.clicked.connect(self.end)
+        self.setAccessibleName(self._question())
+        self.setAccessibleDescription(self._comfort())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer to go on."""
+        super().showEvent(event)
+        self.raise_()
+        self.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes on, arrows move between the answers, all else is not for what lies under."""
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.goOn.emit()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """The focus stays between the two answers."""
+        other = self.end_button if self.go_on_button.hasFocus() else self.go_on_button
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click beside the answers answers nothing."""
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the answers: beside each other, or one above the other in a narrow window."""
+        super().resizeEvent(event)
+        u, width = float(self.height()), float(self.width())
+        font = cap_font(Style(Family.DISPLAY, _HEAVY, min(0.042 * u, 0.036 * width)))
+        words = max(text_width(one.text(), font) for one in self._buttons())
+        wide, high, gap = words + 0.16 * u, 0.15 * u, 0.04 * u
+        beside = 2 * wide + gap < 0.95 * width
+        wide = min(wide, 0.92 * width)
+        for index, button in enumerate(self._buttons()):
+            button.setFont(font)
+            x = (
+                (width - 2 * wide - gap) / 2 + index * (wide + gap)
+                if beside
+                else (width - wide) / 2
+            )
+            y = 0.56 * u if beside else 0.54 * u + index * (high + gap)
+            button.setGeometry(QRectF(x, y, wide, high).toAlignedRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the question and what is promised."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        u, room = float(self.height()), 0.92 * self.width()
+        y = 0.3 * u
+        for text, style, colour in (
+            (self._question(), Style(Family.DISPLAY, _HEAVY, 0.067 * u, -0.02), MAT_TEXT),
+            (self._comfort(), Style(Family.TEXT, _MEDIUM, 0.042 * u), MAT_MUTED),
+        ):
+            fitted = fit((text,), style, room, 2)
+            painter.setFont(fitted.font)
+            painter.setPen(QColor(colour))
+            for line in fitted.lines:
+                x = (self.width() - text_width(line, fitted.font)) / 2
+                painter.drawText(QPointF(x, y), line)
+                y += 1.55 * style.cap_px
+
+    def _buttons(self) -> tuple[ChoiceButton, ChoiceButton]:
+        return (self.go_on_button, self.end_button)
+
+    def _question(self) -> str:
+        return self.tr("End the session here?")
+
+    def _comfort(self) -> str:
+        return self.tr("What you have done so far is kept.")
+
+
+class Note(QWidget):
+    """A sentence that stays for some seconds."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._text = ""
+        self._size = (0.0, 0.0, 0.0)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def say(self, text: str, ms: int = TROUBLE_MS) -> None:
+        """Show `text` for `ms` milliseconds."""
+        self._text = text
+        self.setAccessibleName(text)
+        self._lay_out()
+        self.show()
+        self.raise_()
+        self.update()
+        self._timer.start(ms)
+
+    def place(self, middle: float, bottom: float, window_height: float) -> None:
+        """Stand centred at `middle`, above `bottom`."""
+        self._size = (middle, bottom, window_height)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a plate and the sentence."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(MAT_SURFACE))
+        radius = 0.018 * self._size[2]
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        style = self._style()
+        fitted = fit((self._text,), style, self._room(), 2)
+        painter.setPen(QColor(MAT_TEXT))
+        painter.setFont(fitted.font)
+        y = 0.8 * style.cap_px + QFontMetricsF(fitted.font).capHeight()
+        for line in fitted.lines:
+            painter.drawText(QPointF(style.cap_px, y), line)
+            y += 1.7 * style.cap_px
+
+    def _style(self) -> Style:
+        return Style(Family.TEXT, _MEDIUM, 0.026 * self._size[2])
+
+    def _room(self) -> float:
+        return 1.7 * self._size[0]
+
+    def _lay_out(self) -> None:
+        middle, bottom, window_height = self._size
+        if not (self._text and window_height):
+            return
+        style = self._style()
+        fitted = fit((self._text,), style, self._room(), 2)
+        wide = fitted.width + 2 * style.cap_px
+        high = (2.7 + 1.7 * (len(fitted.lines) - 1)) * style.cap_px
+        self.setGeometry(QRectF(middle - wide / 2, bottom - high, wide, high).toAlignedRect())
