@@ -71,7 +71,7 @@ class Workshop:
 
     def __init__(
         self,
-        options: Options = Options(),  # noqa: B008 - frozen
+        options: Options = Options(),
         tell: Callable[[str], None] = _log.warning,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
@@ -79,8 +79,8 @@ class Workshop:
         self.folders = personal_folders(options.data_dir, environ)
         self._tell = tell
         self._environ = environ
-        self._history: "History | None" = None
-        self._outlets: "tuple[Settings, Voice, Sounds] | None" = None
+        self._history: History | None = None
+        self._outlets: tuple[Settings, Voice, Sounds] | None = None
 
     # files
 
@@ -153,7 +153,7 @@ class Workshop:
         announcer = Announcer(planner, voice, sounds)
         clock = MonotonicClock(speed)
         session_id = str(uuid4())
-        listeners: "list[Listener]" = [announcer]
+        listeners: list[Listener] = [announcer]
         if self.options.trace is not None:
             from backtimer.adapters.trace import TraceWriter
 
@@ -230,12 +230,12 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def system_locale(environ: Mapping[str, str]) -> str:
+def system_locale(environ: Mapping[str, str], platform: str = sys.platform) -> str:
     """The locale that a person's system speaks, as `de_AT.UTF-8`; empty where it says nothing."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(variable):
             return environ[variable]
-    if sys.platform.startswith("linux"):
+    if platform.startswith("linux"):
         return ""
     import locale
 

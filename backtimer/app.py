@@ -1,0 +1,119 @@
+"""Starts the window: Qt's application, fonts, services, and what a signal or an error does."""
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from backtimer import __version__
+from backtimer.adapters.paths import data_root
+from backtimer.core.routine import Routine
+from backtimer.core.settings import Settings
+from backtimer.ui import theme
+from backtimer.ui.main_window import MainWindow
+from backtimer.ui.runner import Runner
+from backtimer.ui.services import Services
+from backtimer.workshop import Workshop, local_now
+
+_log = logging.getLogger(__name__)
+
+
+def open_window(
+    workshop: Workshop, routine: Routine | None = None, *, exit_when_finished: bool = False
+) -> int:
+    """Open the window, with `routine` in the player if there is one; returns the exit code."""
+    app = application()
+    window = main_window(workshop)
+    if exit_when_finished:
+        window.sessionEnded.connect(window.close)
+    if routine is not None:
+        QTimer.singleShot(0, window, lambda: window.play(routine))
+    window.show()
+    sys.excepthook = _log_uncaught
+    with _closing_by_signal(window):
+        code = app.exec()
+    workshop.close()
+    return code
+
+
+def application() -> QApplication:
+    """Qt's application with our name, fonts and icon."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    QCoreApplication.setApplicationName("backtimer")
+    QCoreApplication.setApplicationVersion(__version__)
+    app.setDesktopFileName("backtimer")
+    assets = data_root() / "assets"
+    theme.load_fonts(assets / "fonts")
+    app.setWindowIcon(QIcon(str(assets / "icons" / "backtimer.png")))
+    return app
+
+
+def main_window(workshop: Workshop) -> MainWindow:
+    """The main window with everything that it needs from outside."""
+    return MainWindow(
+        Services(
+            settings_store=workshop.settings_store,
+            catalogue=workshop.catalogue,
+            history=workshop.history,
+            make_runner=lambda routine, settings: make_runner(workshop, routine, settings),
+            voices=workshop.voices,
+            diagnose=workshop.diagnose,
+            language=workshop.language,
+            now=local_now,
+            own_routines_folder=str(workshop.folders.routines),
+            version=__version__,
+        )
+    )
+
+
+def make_runner(workshop: Workshop, routine: Routine, settings: Settings) -> Runner:
+    """A session of `routine` for a window."""
+    production = workshop.production(routine, settings)
+    return Runner(
+        production.conductor,
+        production.announcer,
+        health=production.health,
+        session_id=production.session_id,
+    )
+
+
+@contextmanager
+def _closing_by_signal(window: MainWindow) -> Iterator[None]:
+    """Close the window in good order on Ctrl+C and on SIGTERM.
+
+    Python's handlers only run between bytecodes, and Qt's loop runs none: a byte on a socket
+    pair wakes it up.
+    """
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.setblocking(False)  # noqa: FBT003 - the standard library's signature
+        old = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda: (ours.recv(16), window.close()))
+        before = {one: signal.signal(one, lambda *_: None) for one in _ENDING}
+        try:
+            yield
+        finally:
+            notifier.setEnabled(False)
+            for one, handler in before.items():
+                signal.signal(one, handler)
+            signal.set_wakeup_fd(old)
+
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
+
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+) -> None:
+    """An error nobody expected: into the log, whole; the window goes on."""
+    _log.critical("an error that nobody expected", exc_info=(kind, error, traceback))
+    sys.__excepthook__(kind, error, traceback)

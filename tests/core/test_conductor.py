@@ -1,0 +1,269 @@
+"""How session, clock, cues and listeners play together."""
+
+import pytest
+
+from backtimer.core.announcer import Announcer
+from backtimer.core.commands import Command, Done, End, Next, Pause, Resume, Start, TogglePause
+from backtimer.core.conductor import Conductor, DeafListener, Listener
+from backtimer.core.cues import CuePlanner, CueTrack, DueCue
+from backtimer.core.events import Event
+from backtimer.core.ports import HistoryError, Sound
+from backtimer.core.routine import Step
+from backtimer.core.session import IllegalCommandError, Session
+from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.units import Language
+from backtimer.core.wakefulness import Wakefulness
+from tests.core.builders import a_timeline, hold_step
+from tests.fakes import FakeClock, FakeKeepAwake, FakeSounds, FakeVoice
+
+
+class Diary(DeafListener):
+    """Writes down, in order, what it is told."""
+
+    def __init__(self) -> None:
+        self.entries: list[str] = []
+        self.troubles: list[str] = []
+
+    def on_event(self, event: Event, snapshot: Snapshot) -> None:
+        self.entries.append(type(event).__name__)
+
+    def on_cue(self, due: DueCue, snapshot: Snapshot) -> None:
+        self.entries.append(due.cue.text or str(due.cue.sound))
+
+    def on_command(self, command: Command, snapshot: Snapshot) -> None:
+        self.entries.append(f"> {type(command).__name__} while {snapshot.state}")
+
+    def on_trouble(self, text: str) -> None:
+        self.troubles.append(text)
+
+
+class Broken(DeafListener):
+    """Fails at everything."""
+
+    def on_event(self, event: Event, snapshot: Snapshot) -> None:
+        message = "the disk is full"
+        raise HistoryError(message)
+
+    def on_trouble(self, text: str) -> None:
+        raise RuntimeError(text)
+
+
+class Stage:
+    """A conductor with a fake clock, a diary, an announcer, and listeners of one's choice."""
+
+    def __init__(self, *steps: Step, extra: tuple[Listener, ...] = (), speed: float = 1.0) -> None:
+        plan = a_timeline(*steps)
+        planner = CuePlanner(plan, Language.ENGLISH)
+        self.clock = FakeClock()
+        self.diary = Diary()
+        self.voice, self.sounds = FakeVoice(), FakeSounds()
+        self.announcer = Announcer(planner, self.voice, self.sounds)
+        self.failures: list[tuple[Listener, str]] = []
+        self.conductor = Conductor(
+            Session(plan, jump_limit_s=2.0 * speed),
+            self.clock,
+            CueTrack(planner),
+            [*extra, self.announcer, self.diary],
+            on_failure=self.failed,
+            speed=speed,
+        )
+
+    def failed(self, listener: Listener, error: Exception) -> str:
+        self.failures.append((listener, str(error)))
+        return str(error)
+
+    def run_until(self, moment: float) -> None:
+        while self.clock.time < moment:
+            wait = self.conductor.tick()
+            assert wait is not None
+            self.clock.advance(min(max(wait, 0.001), moment - self.clock.time))
+        self.conductor.tick()
+
+
+def test_events_and_cues_come_in_the_order_of_their_moments() -> None:
+    stage = Stage(hold_step(4.0, lead_in_s=4.0))
+
+    stage.conductor.start()
+    stage.run_until(8.0)
+
+    assert stage.diary.entries == [
+        "> Start while ready",
+        "Started",
+        "PhaseStarted",
+        "Bridge.",
+        "tick",
+        "tick",
+        "tick",
+        "PhaseEnded",
+        "PhaseStarted",
+        "start",
+        "tick",
+        "tick",
+        "tick",
+        "PhaseEnded",
+        "Finished",
+        "end",
+        "Done. That was 1 minute. Rest a little.",
+    ]
+
+
+def test_after_the_end_nothing_is_waited_for() -> None:
+    stage = Stage(hold_step(4.0, lead_in_s=4.0))
+    stage.conductor.start()
+    stage.run_until(8.0)
+
+    assert stage.conductor.tick() is None
+    assert stage.conductor.snapshot().state is State.FINISHED
+
+
+def test_a_paused_session_waits_for_a_command() -> None:
+    stage = Stage(hold_step())
+    stage.conductor.start()
+    stage.conductor.send(Pause())
+
+    assert stage.conductor.tick() is None
+
+
+def test_a_heartbeat_tells_waiting_from_standby() -> None:
+    stage = Stage(hold_step(60.0, lead_in_s=0.0))
+    stage.conductor.start()
+
+    wait = stage.conductor.tick()
+
+    assert wait == 0.5
+
+
+def test_a_faster_clock_is_waited_for_in_the_worlds_seconds() -> None:
+    stage = Stage(hold_step(600.0, lead_in_s=0.0), speed=60.0)
+    stage.conductor.start()
+    stage.clock.advance(1.0)
+
+    wait = stage.conductor.tick()
+
+    assert wait == 0.5
+
+
+def test_an_impossible_command_raises_and_still_tells_what_was_due() -> None:
+    stage = Stage(hold_step(lead_in_s=1.5))
+    stage.conductor.start()
+    stage.clock.advance(1.6)
+
+    with pytest.raises(IllegalCommandError):
+        stage.conductor.send(Done())
+
+    assert stage.diary.entries.count("PhaseEnded") == 1
+    assert "> Done while running" not in stage.diary.entries
+
+
+def test_a_listener_that_fails_stops_neither_the_session_nor_the_others() -> None:
+    broken = Broken()
+    stage = Stage(hold_step(4.0, lead_in_s=4.0), extra=(broken,))
+
+    stage.conductor.start()
+    stage.run_until(8.0)
+
+    assert stage.diary.entries[-3] == "Finished"
+    assert {listener for listener, _ in stage.failures} == {broken}
+
+
+def test_the_person_is_told_once_of_a_listener_that_fails_again_and_again() -> None:
+    stage = Stage(hold_step(), extra=(Broken(),))
+
+    stage.conductor.start()
+    stage.run_until(25.0)
+
+    assert len(stage.failures) > 1
+    assert stage.diary.troubles == ["the disk is full"]
+
+
+def test_two_broken_listeners_do_not_tell_each_other_for_ever() -> None:
+    stage = Stage(hold_step(), extra=(Broken(), Broken()))
+
+    stage.conductor.start()
+
+    assert stage.diary.troubles[0] == "the disk is full"
+    assert stage.conductor.snapshot().state is State.RUNNING
+
+
+def test_a_cue_that_would_come_late_is_left_out() -> None:
+    stage = Stage(hold_step(lead_in_s=0.0))
+    stage.conductor.start()
+    stage.run_until(6.5)
+
+    stage.clock.advance(1.9)
+    stage.conductor.tick()
+
+    assert stage.sounds.played == [Sound.START, Sound.TICK]
+
+
+def test_a_listener_that_comes_later_is_told_from_then_on() -> None:
+    stage = Stage(hold_step())
+    late = Diary()
+    stage.conductor.start()
+    stage.conductor.listen(late)
+
+    stage.conductor.send(Next())
+
+    assert late.entries[0] == "> Next while running"
+
+
+# the announcer
+
+
+def test_all_texts_are_rendered_ahead() -> None:
+    stage = Stage(hold_step(20.0))
+
+    stage.announcer.prepare()
+
+    assert "Halfway." in stage.voice.prepared
+    assert stage.voice.said == []
+
+
+def test_what_is_no_longer_true_is_hushed() -> None:
+    stage = Stage(hold_step(), hold_step())
+    stage.conductor.start()
+    stage.run_until(1.0)
+
+    stage.conductor.send(Next())
+    hushed = stage.voice.hushed
+    stage.conductor.send(TogglePause())
+
+    assert hushed == 1
+    assert stage.voice.hushed == 2
+
+
+def test_a_phase_that_ends_by_itself_hushes_nothing() -> None:
+    stage = Stage(hold_step(lead_in_s=4.0))
+    stage.conductor.start()
+    stage.run_until(5.0)
+
+    assert stage.voice.hushed == 0
+
+
+def test_muted_keeps_quiet_and_unmuted_speaks_again() -> None:
+    stage = Stage(hold_step(4.0, lead_in_s=4.0))
+    stage.announcer.muted = True
+    stage.conductor.start()
+    stage.run_until(5.0)
+    assert (stage.voice.said, stage.sounds.played, stage.voice.hushed) == ([], [], 1)
+    assert stage.announcer.muted
+
+    stage.announcer.muted = False
+    stage.run_until(8.0)
+    assert stage.sounds.played[-1] is Sound.END
+
+
+# staying awake
+
+
+def test_the_machine_is_kept_awake_until_the_end() -> None:
+    keep_awake = FakeKeepAwake()
+    stage = Stage(hold_step(), extra=(Wakefulness(keep_awake, "Test"),))
+
+    stage.conductor.send(Start())
+    stage.conductor.send(Pause())
+    stage.conductor.send(Resume())
+    assert keep_awake.reason == "Test"
+
+    stage.conductor.send(End())
+    assert keep_awake.reason == ""
