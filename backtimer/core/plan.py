@@ -24,7 +24,7 @@ def plan_of(timeline: Timeline, language: Language) -> Plan:
         "routine": timeline.routine.id,
         "title": timeline.routine.title.text(language),
         "total_s": _plain(timeline.total_s),
-        "phases": [_phase(timeline, phase) for phase in timeline.phases],
+        "phases": [phase_of(timeline, phase) for phase in timeline.phases],
         "steps": [
             {
                 "exercise": step.exercise.id,
@@ -33,6 +33,20 @@ def plan_of(timeline: Timeline, language: Language) -> Plan:
             }
             for step in timeline.routine.steps
         ],
+    }
+
+
+def phase_of(timeline: Timeline, phase: Phase) -> dict[str, Any]:
+    """One phase as a plan holds it."""
+    return {
+        "start_s": _plain(phase.start_s),
+        "duration_s": None if phase.duration_s is None else _plain(phase.duration_s),
+        "kind": phase.kind.value,
+        "step": phase.step + 1,
+        "exercise": timeline.exercise(phase).id,
+        "set": None if phase.kind is Kind.SETUP else phase.set,
+        "repetition": phase.repetition,
+        "side": None if phase.side is None else phase.side.value,
     }
 
 
@@ -59,19 +73,6 @@ def steps_done(plan: Plan, phases: Iterable[DonePhase]) -> int:
 
 def _all_done(indices: frozenset[int], last: Mapping[int, Outcome]) -> bool:
     return all(last.get(index) in DID_IT for index in indices)
-
-
-def _phase(timeline: Timeline, phase: Phase) -> dict[str, Any]:
-    return {
-        "start_s": _plain(phase.start_s),
-        "duration_s": None if phase.duration_s is None else _plain(phase.duration_s),
-        "kind": phase.kind.value,
-        "step": phase.step + 1,
-        "exercise": timeline.exercise(phase).id,
-        "set": None if phase.kind is Kind.SETUP else phase.set,
-        "repetition": phase.repetition,
-        "side": None if phase.side is None else phase.side.value,
-    }
 
 
 def _plain(seconds: Seconds) -> float:
