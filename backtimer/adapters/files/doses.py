@@ -71,9 +71,9 @@ DOSE_KEYS: Final = (*_READERS, "beat_s", "repetitions", "sets")
 def read_dose(table: Table) -> Dose | None:
     """What one repetition of the step is; exactly one key says it."""
     given = [key for key in _READERS if key in table]
-    if not given:
+    if not given and not table.is_meant(*_READERS):
         what = "the step has no dose"
-        table.add(None, what, remedy=f"add one of: {', '.join(_READERS)}")
+        table.add_absence(None, what, remedy=f"add one of: {', '.join(_READERS)}")
     for key in given[1:]:
         remedy = f"keep one: '{given[0]}' or '{key}'"
         table.add(key, "the step has more than one dose", f"{given[0]} and {key}", remedy)

@@ -34,8 +34,6 @@ _KEYS: Final = (
 def read_exercise(text: str, name: str) -> Exercise | tuple[Problem, ...]:
     """The exercise in `text`, or every problem of it; `name` is the file's, for the problems."""
     document = Document(text, name)
-    if document.problems:
-        return document.problems
     exercise = _exercise(Table(document, document.data))
     return document.problems or exercise
 
@@ -77,7 +75,7 @@ def _side_labels(table: Table) -> dict[Side, LocalText]:
     if labels is None:
         if "first_side" in table and "side" not in table:
             remedy = "add [side.left] and [side.right], or leave it out"
-            table.add("first_side", "'first_side' without side labels", remedy=remedy)
+            table.add_absence("first_side", "'first_side' without side labels", remedy=remedy)
         return {}
     labels.allow(*Side)
     remedy = "name what works on each side, [side.left] and [side.right]"

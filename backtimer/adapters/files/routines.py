@@ -52,8 +52,6 @@ def read_routine(
 ) -> Routine | tuple[Problem, ...]:
     """The routine in `text`, or every problem of it; `name` is the file's, for the problems."""
     document = Document(text, name)
-    if document.problems:
-        return document.problems
     table = Table(document, document.data)
     if _is_newer(table):
         return document.problems
@@ -87,7 +85,7 @@ def _routine(table: Table, exercises: Mapping[str, Exercise]) -> Routine:
 def _steps(table: Table, exercises: Mapping[str, Exercise]) -> tuple[Step, ...]:
     if not table.is_list("step") and not table.is_table("step"):
         if "step" in table:
-            table.add("step", "'step' must be a list of tables", remedy="write [[step]]")
+            table.add("step", "'step' must be a list of tables", remedy="begin it with [[step]]")
         else:
             table.missing("step", "add at least one [[step]] with an exercise and a dose")
         return ()
@@ -163,10 +161,9 @@ def _sides(table: Table, exercise: Exercise | None) -> Sides:
         return sides or Sides.BOTH_TOGETHER
     values = ", ".join(_ONE_SIDE_AND_BOTH)
     if exercise.sided and sides is None:
-        remedy = f"add sides = one of: {values}"
-        table.add(
-            None, f"'sides' is missing: '{exercise.id}' tells left and right apart", "", remedy
-        )
+        if not table.is_meant("sides"):
+            what = f"'sides' is missing: '{exercise.id}' tells left and right apart"
+            table.add_absence(None, what, remedy=f"add sides = one of: {values}")
     elif exercise.sided and sides is Sides.BOTH_TOGETHER:
         what = f"'{exercise.id}' tells left and right apart"
         table.add("sides", what, shown(sides), f"possible: {values}")
@@ -181,5 +178,6 @@ def _first_side(table: Table, exercise: Exercise | None, sides: Sides) -> Side:
     found = table.choice("first_side", Side, None)
     if found is not None and sides not in _IN_TURN:
         remedy = "leave it out, or let the sides take turns: alternating, one-then-other"
-        table.add("first_side", "'first_side' without two sides in turn", shown(found), remedy)
+        what = "'first_side' without two sides in turn"
+        table.add_absence("first_side", what, shown(found), remedy)
     return found or (exercise.first_side if exercise else Side.RIGHT)

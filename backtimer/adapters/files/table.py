@@ -32,6 +32,7 @@ class Table:
         self._document = document
         self._data = data
         self.path = path
+        self._meant: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
         return key in self._data
@@ -41,14 +42,25 @@ class Table:
         path = self.path if key is None else (*self.path, key)
         self._document.add(path, what, found, remedy)
 
+    def add_absence(self, key: str | None, what: str, found: str = "", remedy: str = "") -> None:
+        """Note a problem that is one only because something else does not stand in the file."""
+        if self._document.is_whole:
+            self.add(key, what, found, remedy)
+
     def missing(self, key: str, remedy: str) -> None:
-        """Note that a key is missing."""
-        self.add(None, f"'{key}' is missing", remedy=remedy)
+        """Note that a key is missing, unless an unknown key was probably meant for it."""
+        if key not in self._meant:
+            self.add_absence(None, f"'{key}' is missing", remedy=remedy)
+
+    def is_meant(self, *keys: str) -> bool:
+        """Whether an unknown key was probably meant for one of `keys`."""
+        return not self._meant.isdisjoint(keys)
 
     def allow(self, *known: str) -> None:
         """Note every key that is none of `known`."""
         for key in self._data:
             if key not in known and not self._document.is_full:
+                self._meant.update(close_names(key, known))
                 self.add(key, "unknown key", shown(key), nearest(key, known, "known here"))
 
     def identifier(self) -> str:
@@ -255,12 +267,17 @@ class Table:
         return value
 
 
-def nearest(found: str, known: Collection[str], else_: str = "possible") -> str:
-    """A remedy for an unknown name: the one that was probably meant, or all that are known."""
+def close_names(found: str, known: Collection[str]) -> list[str]:
+    """The name that was probably meant, if any is near."""
     # imported late: a folder without mistakes, the usual one, does not pay for it
     from difflib import get_close_matches  # noqa: PLC0415
 
-    close = get_close_matches(found[:MAX_ID_CHARACTERS].lower(), known, n=1)
+    return get_close_matches(found[:MAX_ID_CHARACTERS].lower(), known, n=1)
+
+
+def nearest(found: str, known: Collection[str], else_: str = "possible") -> str:
+    """A remedy for an unknown name: the one that was probably meant, or all that are known."""
+    close = close_names(found, known)
     if close:
         return f"did you mean '{close[0]}'?"
     listed = ", ".join(list(known)[:_LISTED_NAMES])
