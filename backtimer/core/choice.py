@@ -1,13 +1,14 @@
-"""Which routine to offer: what a filter admits, what is suggested first, which picture tells it."""
+"""What to offer: routines that a filter admits, the one to suggest, its picture, voices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from backtimer.core.exercise import Equipment, Exercise, Level
+from backtimer.core.ports import VoiceInfo
 from backtimer.core.routine import Routine
 from backtimer.core.timeline import Timeline
-from backtimer.core.units import Seconds
+from backtimer.core.units import Language, Seconds
 
 SHORT_S: Seconds = 15 * 60.0
 """A routine under this length is a short one."""
@@ -64,3 +65,14 @@ def telling_exercise(plan: Timeline) -> Exercise:
     steps = plan.routine.steps
     longest = max(range(len(steps)), key=plan.work_s)
     return steps[longest].exercise
+
+
+def voices_for(
+    voices: Sequence[VoiceInfo], language: Language, chosen: str = ""
+) -> tuple[VoiceInfo, ...]:
+    """The voices that speak `language`, and the `chosen` one in any case."""
+    return tuple(
+        one
+        for one in voices
+        if one.id == chosen or any(spoken.startswith(language) for spoken in one.languages)
+    )

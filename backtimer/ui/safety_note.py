@@ -1,7 +1,7 @@
 """The note that is shown once before the first session: when to ask a doctor, when to stop."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backtimer.ui import theme
 from backtimer.ui.widgets.button import PillButton
@@ -43,7 +43,15 @@ class SafetyNote(Page):
         )
         middle = QVBoxLayout()
         middle.addStretch(1)
-        middle.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(_centred(panel))
         middle.addStretch(2)
         self.column.addLayout(middle)
         self.setFocusProxy(self.button)
+
+
+def _centred(panel: Panel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(panel, 100)
+    row.addStretch(1)
+    return row

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from backtimer.core.commands import End
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
 from backtimer.core.snapshot import Snapshot
 from backtimer.ui.services import Services
 
 if TYPE_CHECKING:
+    from backtimer.ui.runner import Runner
     from backtimer.ui.summary import SummaryPage
 
 # The player and the summary are imported when a session starts: the first frame has no need of
@@ -32,6 +34,7 @@ class Stage(QObject):
         self._rooms = rooms
         self._services = services
         self._room: QWidget | None = None
+        self._runner: Runner | None = None
         self._summary: SummaryPage | None = None
         self._state_before = Qt.WindowState.WindowNoState
 
@@ -48,28 +51,38 @@ class Stage(QObject):
             return
         runner = self._services.make_runner(routine, settings)
         player = PlayerPage(runner, self._services.language(settings), settings)
-        runner.ended.connect(lambda last: self._session_ended(runner.session_id, last, settings))
+        player.fullScreenToggled.connect(self._toggle_full_screen)
+        player.leaveRequested.connect(self._back_to_desk)
+        runner.ended.connect(lambda last: self._session_ended(runner.session_id, last))
         self._state_before = self._window.windowState()
         self._enter(player)
+        self._runner = runner
+        runner.setParent(self)
         if settings.full_screen:
             self._window.setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
 
     def leave(self) -> None:
-        """The window closes: keep what was written in the summary."""
+        """The window closes: end the session, keep what was written in the summary."""
+        if self._runner is not None:
+            self._runner.send(End())
         if self._summary is not None:
             self._summary.save()
 
-    def _session_ended(self, session_id: str, last: Snapshot, settings: Settings) -> None:
+    def _session_ended(self, session_id: str, last: Snapshot) -> None:
         from backtimer.ui.summary import SummaryPage
 
         self._window.setWindowState(self._state_before)
-        summary = SummaryPage(self._services, session_id, last, self._services.language(settings))
+        summary = SummaryPage(self._services, session_id, last)
         summary.done.connect(self._back_to_desk)
         self._enter(summary)
         self._summary = summary
         self.sessionEnded.emit()
 
+    def _toggle_full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def _back_to_desk(self) -> None:
+        self._window.setWindowState(self._state_before)
         self._rooms.setCurrentIndex(0)
         self._drop()
         self.left.emit()
@@ -85,5 +98,6 @@ class Stage(QObject):
         if self._room is not None:
             self._rooms.removeWidget(self._room)
             self._room.deleteLater()
-            self._room = None
-            self._summary = None
+        if self._runner is not None:
+            self._runner.deleteLater()
+        self._room = self._runner = self._summary = None

@@ -14,7 +14,9 @@ TOP_MARGIN = 36
 class Page(QScrollArea):
     """A scrolling column; `reading_width` keeps it narrow enough for lines of text."""
 
-    def __init__(self, parent: QWidget | None = None, *, reading_width: int = 0) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, reading_width: int = 0, centred: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -29,6 +31,8 @@ class Page(QScrollArea):
         self.column.setSpacing(0)
         if reading_width:
             body.setMaximumWidth(reading_width + 2 * SIDE_MARGIN)
+        if centred:
+            self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(body)
 
     def add(self, widget: QWidget, *, above: int = 0, outlined: bool = False) -> None:

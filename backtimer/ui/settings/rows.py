@@ -1,0 +1,68 @@
+"""The rows of the settings page: a name, a line about it, and something to set it with."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from backtimer.ui import theme
+from backtimer.ui.widgets.button import MARGIN
+from backtimer.ui.widgets.chip import Chip
+from backtimer.ui.widgets.label import Label, section
+from backtimer.ui.widgets.panel import Panel
+
+NAME_PX = 150
+
+
+class Group(Panel):
+    """A panel with a heading and rows."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=22)
+        self.column.setSpacing(14)
+        self.column.addWidget(section(title))
+
+    def add_row(self, name: str, control: QWidget, hint: str = "") -> None:
+        """Add a row: the name and the hint on the left, the control on the right."""
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = Label(name)
+        title.setMinimumWidth(theme.px(NAME_PX))
+        words.addWidget(title)
+        if hint:
+            words.addWidget(Label(hint, 14, muted=True))
+            control.setAccessibleDescription(hint)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addLayout(words, 1)
+        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        self.column.addLayout(row)
+
+
+class Choices(QWidget):
+    """A few values of which exactly one is chosen; `changed` carries it."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self, name: str, choices: Sequence[tuple[StrEnum, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6 - MARGIN)
+        self._group = QButtonGroup(self)
+        self._chips: dict[StrEnum, Chip] = {}
+        for value, text in choices:
+            chip = Chip(text)
+            chip.setAccessibleName(f"{name}: {text}")
+            chip.clicked.connect(lambda _=False, one=value: self.changed.emit(one))
+            self._group.addButton(chip)
+            self._chips[value] = chip
+            row.addWidget(chip)
+
+    def set_value(self, value: StrEnum) -> None:
+        """Show `value` as chosen; nothing is emitted."""
+        self._chips[value].setChecked(True)

@@ -1,0 +1,159 @@
+"""The summary after a session: what was done, and what the person may say about it."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from backtimer.core.ports import HistoryError
+from backtimer.core.records import Ending, Ratings, SessionDetail
+from backtimer.core.report import step_reports
+from backtimer.core.snapshot import Snapshot
+from backtimer.core.units import clock_text
+from backtimer.ui import theme
+from backtimer.ui.history.words import done_text
+from backtimer.ui.services import Services
+from backtimer.ui.step_table import StepTable
+from backtimer.ui.widgets.button import MARGIN, PillButton
+from backtimer.ui.widgets.label import Label, heading, section
+from backtimer.ui.widgets.note_edit import NoteEdit
+from backtimer.ui.widgets.page import Page
+from backtimer.ui.widgets.panel import Panel
+from backtimer.ui.widgets.rating_row import RatingRow
+
+READING_WIDTH_PX = 860
+
+
+class SummaryPage(Page):
+    """Shows a session that is over, and keeps ratings and a note. Everything may be left out."""
+
+    done = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        session_id: str,
+        last: Snapshot | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, reading_width=theme.px(READING_WIDTH_PX), centred=True)
+        self._services = services
+        self._session_id = session_id
+        self._saved = Ratings()
+        self._trouble = Label("", 15, QFont.Weight.Medium)
+        self._trouble.setAccessibleName(self.tr("What went wrong"))
+        self.done_button = PillButton(self.tr("Done"), primary=True)
+        self.leave_button = PillButton(self.tr("Leave without saving"))
+        self.done_button.clicked.connect(self._finish)
+        self.leave_button.clicked.connect(self.done)
+        self.setFocusProxy(self.done_button)
+        self._tell(None)
+        detail = self._detail()
+        self._add_head(detail, last)
+        self._add_questions()
+        self.add(self._trouble, above=16)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 16, 0, 0)
+        buttons.addWidget(self.done_button)
+        buttons.addWidget(self.leave_button)
+        buttons.addStretch(1)
+        self.column.addLayout(buttons)
+        if detail is not None:
+            self.add(section(self.tr("What you did")), above=28)
+            self.add(StepTable(step_reports(detail)), above=12)
+        self.column.addStretch(1)
+
+    @property
+    def ratings(self) -> Ratings:
+        """What the person has said so far."""
+        return Ratings(
+            self.effort.value,
+            self.pain_before.value,
+            self.pain_after.value,
+            self.note.toPlainText().strip(),
+        )
+
+    def save(self) -> bool:
+        """Keep what was said; False, and why is shown, when that was not possible."""
+        ratings = self.ratings
+        if ratings == self._saved:
+            return True
+        try:
+            self._services.history().rate(self._session_id, ratings)
+        except HistoryError as trouble:
+            self._tell(trouble)
+            return False
+        self._saved = ratings
+        return True
+
+    def _finish(self) -> None:
+        if self.save():
+            self.done.emit()
+
+    def _detail(self) -> SessionDetail | None:
+        try:
+            return self._services.history().session(self._session_id)
+        except HistoryError as trouble:
+            self._tell(trouble)
+            return None
+
+    def _tell(self, trouble: HistoryError | None) -> None:
+        """Show what went wrong, with a way out; None hides both."""
+        self._trouble.setText("" if trouble is None else str(trouble))
+        self._trouble.setVisible(trouble is not None)
+        self.leave_button.setVisible(trouble is not None)
+
+    def _add_head(self, detail: SessionDetail | None, last: Snapshot | None) -> None:
+        finished = detail is None or detail.record.ending is Ending.FINISHED
+        self.add(heading(self.tr("Well done") if finished else self.tr("That is it for today")))
+        active_s = detail.record.active_s if detail else last.active_s if last else 0.0
+        parts = [clock_text(active_s)]
+        if detail is not None:
+            parts.insert(0, detail.record.routine_title)
+            parts.append(done_text(detail.record))
+        self.add(Label(" · ".join(parts), muted=True), above=4)
+        self.add(Label(thanks_text(finished=finished)), above=12)
+
+    def _add_questions(self) -> None:
+        panel = Panel(padding=22)
+        panel.column.addWidget(section(self.tr("How was it?")))
+        panel.column.addWidget(
+            Label(self.tr("Answer what you like; all of it can be left out."), 14, muted=True)
+        )
+        self.effort = self._question(
+            panel, self.tr("Effort"), self.tr("0 is no effort, 10 is all you have")
+        )
+        scale = self.tr("0 is no pain, 10 is the worst there is")
+        self.pain_before = self._question(panel, self.tr("Pain before"), scale)
+        self.pain_after = self._question(panel, self.tr("Pain after"), scale)
+        panel.column.addSpacing(10)
+        panel.column.addWidget(Label(self.tr("Note"), 16, QFont.Weight.Medium))
+        self.note = NoteEdit(self.tr("Note"))
+        panel.column.addWidget(self.note)
+        self.add(panel, above=20)
+
+    def _question(self, panel: Panel, title: str, scale: str) -> RatingRow:
+        row = RatingRow(title)
+        words = QHBoxLayout()
+        words.setContentsMargins(0, 8, 0, 0)
+        words.setSpacing(12)
+        name = Label(title, 16, QFont.Weight.Medium)
+        name.setWordWrap(False)
+        words.addWidget(name)
+        words.addWidget(Label(scale, 14, muted=True), 1)
+        panel.column.addLayout(words)
+        line = QHBoxLayout()
+        line.setContentsMargins(-MARGIN, 0, 0, 0)
+        line.addWidget(row)
+        panel.column.addLayout(line)
+        return row
+
+
+def thanks_text(*, finished: bool) -> str:
+    """A word after the session; a session that ended early gets no less of it."""
+    if finished:
+        return QCoreApplication.translate(
+            "summary", "Your session is saved. Thank you for training."
+        )
+    return QCoreApplication.translate(
+        "summary", "Your session is saved as far as you came. Every part of it counts."
+    )
