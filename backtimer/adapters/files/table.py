@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
-from math import isfinite
 from typing import Final, TypeVar
 
 from backtimer.adapters.files.document import Document, shown
@@ -59,9 +58,13 @@ class Table:
     def allow(self, *known: str) -> None:
         """Note every key that is none of `known`."""
         for key in self._data:
-            if key not in known and not self._document.is_full:
-                self._meant.update(close_names(key, known))
-                self.add(key, "unknown key", shown(key), nearest(key, known, "known here"))
+            if key in known:
+                continue
+            if self._document.is_full:
+                self.add(key, "unknown key")  # only counted: a nearest name would cost time
+                continue
+            self._meant.update(close_names(key, known))
+            self.add(key, "unknown key", shown(key), nearest(key, known, "known here"))
 
     def identifier(self) -> str:
         """The id: lower-case letters, digits and hyphens."""
@@ -112,7 +115,7 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             remedy = f"write it without quotes, such as {key} = 10"
             self.add(key, f"'{key}' must be a number of seconds", shown(value), remedy)
-        elif not isfinite(value) or value not in limits:
+        elif value not in limits:  # and so neither nan nor infinite
             self.add(key, f"'{key}' is out of range", shown(value), f"{limits} are possible")
         else:
             return float(value)
