@@ -2,10 +2,12 @@
 
 import json
 import re
+import weakref
 from pathlib import Path
 from typing import Any
 
 from backtimer.core.commands import AddTime, Command, LessTime
+from backtimer.core.conductor import DeafListener
 from backtimer.core.cues import DueCue
 from backtimer.core.events import (
     Event,
@@ -27,7 +29,7 @@ class TraceError(Exception):
     """The trace cannot be written any more; the text is for the person."""
 
 
-class TraceWriter:
+class TraceWriter(DeafListener):
     """A listener that appends one line for each event, command and cue to `path`.
 
     Each line has `event`, `planned` and `actual`, both in seconds on `clock` since the session's
@@ -41,6 +43,8 @@ class TraceWriter:
     def __init__(self, path: Path, clock: Clock) -> None:
         self._clock = clock
         self._file = path.open("ab", buffering=0)
+        self.close = weakref.finalize(self, self._file.close)
+        """Closes the file; happens by itself when the trace is not needed any more."""
         self._name = path.name
         self._start: Seconds | None = None
         self._early: list[tuple[str, Seconds, dict[str, Any]]] = []
@@ -82,10 +86,6 @@ class TraceWriter:
             more["sound"] = cue.sound.value
         more["phase"] = _phase(snapshot.phase, snapshot.timeline)
         self._write("cue-started", due.at, now, more)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._file.close()
 
     def _details(self, event: Event, timeline: Timeline) -> dict[str, Any]:
         match event:

@@ -1,5 +1,6 @@
 """The trace: one line for everything that happens, with its planned and its actual moment."""
 
+import gc
 import json
 import os
 import subprocess
@@ -139,6 +140,14 @@ def test_a_second_session_is_appended(traced: Traced) -> None:
     second.do(End())
     second.trace.close()
     assert len(traced.lines()) == 4
+
+
+def test_a_trace_that_nobody_needs_any_more_closes_its_file(tmp_path: Path) -> None:
+    trace = TraceWriter(tmp_path / "trace.jsonl", FakeClock())
+    file = trace._file
+    del trace
+    gc.collect()
+    assert file.closed
 
 
 def test_a_file_that_cannot_be_opened_is_said_before_the_session(tmp_path: Path) -> None:
