@@ -244,10 +244,11 @@ def system_locale(environ: Mapping[str, str], platform: str = sys.platform) -> s
 
 def _failure(listener: object, error: Exception, language: Language) -> str:
     """Note what failed in the log, and say it in plain words."""
+    from backtimer.adapters.trace import TraceError
     from backtimer.core.ports import HistoryError
 
     _log.error("%s failed", type(listener).__name__, exc_info=error)
-    if isinstance(error, HistoryError):
+    if isinstance(error, HistoryError | TraceError):
         return str(error)
     if language is Language.GERMAN:
         return "Ein Teil des Programms ist ausgefallen. Die Einheit läuft weiter."
