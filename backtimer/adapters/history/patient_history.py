@@ -149,9 +149,6 @@ class PatientHistory:
             self._refused = True
             message = f"{error} {WAITING}"
             raise HistoryError(message) from error
-        if self._refused:
-            self._refused = False
-            self._tell(SAVED_AGAIN)
 
     def _remember(self, session_id: str, apply: Callable[[History], None]) -> None:
         """Do it in memory as well; a session of another day is taken over from the file first."""
@@ -164,6 +161,9 @@ class PatientHistory:
     def _write_waiting(self) -> None:
         if self.waiting:
             self._with_sound_file(self._write_in_order)
+        if self._refused:
+            self._refused = False
+            self._tell(SAVED_AGAIN)
 
     def _with_sound_file(self, action: Callable[[History], _T]) -> _T:
         """Do it with the file, or with with a newly opened one when it is damaged or gone."""

@@ -1,6 +1,7 @@
 """Files that are damaged, foreign, of another time, or gone: none is ever overwritten."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from backtimer.adapters.history import database, open_history
 from backtimer.adapters.history.schema import APPLICATION_ID, MIGRATIONS
 from backtimer.core.ports import HistoryError
+from backtimer.core.records import Ratings
 from tests.adapters.history.samples import done_phase, new_session
 
 
@@ -187,6 +189,27 @@ def test_a_file_that_is_removed_during_a_session_is_written_anew(path: Path) -> 
     again = open_history(path).history
     assert again.session("s1").phases == (done_phase(1), done_phase(2))
     again.close()
+
+
+def test_a_note_on_a_session_that_went_with_its_file_bars_nothing(path: Path) -> None:
+    fill(path, 1)
+    history = open_history(path).history
+    history.rate("s0", Ratings(note="good"))
+    path.unlink()
+    history.begin(new_session("new"))
+    assert [one.id for one in history.sessions()] == ["new"]
+    assert history.waiting == 0
+    history.close()
+
+
+def test_a_record_that_is_refused_is_said_once_and_bars_nothing(path: Path) -> None:
+    history = open_history(path).history
+    history.begin(new_session())
+    with pytest.raises(HistoryError, match="refused"):
+        history.add_phase("s1", replace(done_phase(1), active_s=float("nan")))
+    history.add_phase("s1", done_phase(2))
+    assert history.session("s1").phases == (done_phase(2),)
+    history.close()
 
 
 def test_a_file_that_is_damaged_during_a_session_is_set_aside_and_the_session_written_anew(

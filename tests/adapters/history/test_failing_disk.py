@@ -146,7 +146,8 @@ def test_when_sqlite_says_that_the_disk_is_full_it_is_tried_again(
 
     monkeypatch.setattr(sqlite3, "connect", remembering)
     said: list[str] = []
-    history = open_history(tmp_path / "history.sqlite", said.append).history
+    opened = open_history(tmp_path / "history.sqlite", said.append)
+    history = opened.history
     history.begin(new_session())
     connections[0].execute("PRAGMA max_page_count = 1")
     number = add_phases_until_refused(history)
@@ -158,6 +159,7 @@ def test_when_sqlite_says_that_the_disk_is_full_it_is_tried_again(
     connections[0].execute("PRAGMA max_page_count = 1000000")
     assert history.try_again()
 
+    assert said == [SAVED_AGAIN]
     assert [one.number for one in history.session("s1").phases] == list(range(1, number + 1))
     assert history.session("s1").record.ending is Ending.FINISHED
     history.close()
