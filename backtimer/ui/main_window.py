@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from backtimer.core.routine import Routine
@@ -32,82 +32,93 @@ class MainWindow(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._keeper = SettingsKeeper(services.settings_store, self)
+        self.keeper = SettingsKeeper(services.settings_store, self)
         self._theme = ThemeKeeper(_application(), self)
-        self._theme.choose(self._keeper.settings.theme)
+        self._theme.choose(self.keeper.settings.theme)
         self._loaded = False
         self.setWindowTitle("backtimer")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self._navigation = Navigation()
-        self._notice = Notice()
-        self._routines = RoutinesPage(services)
-        self._places: dict[Place, QWidget] = {Place.ROUTINES: self._routines}
+        self.navigation = Navigation()
+        self.notice = Notice()
+        self.routines = RoutinesPage(services)
+        self._places: dict[Place, QWidget] = {Place.ROUTINES: self.routines}
         self._preview: QWidget | None = None
         self._note: QWidget | None = None
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._routines)
+        self._pages.addWidget(self.routines)
         self._rooms = QStackedWidget(self)
         self._rooms.addWidget(self._desk())
-        self._stage = Stage(self, self._rooms, services)
+        self.stage = Stage(self, self._rooms, services)
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self._rooms)
         self._connect()
-        self._navigation.show_place(Place.ROUTINES)
-        self._say(" ".join(filter(None, (services.notice, self._keeper.notice))))
+        self.navigation.show_place(Place.ROUTINES)
+        self._say(" ".join(filter(None, (services.notice, self.keeper.notice))))
         self._show_safety_note()
 
     def play(self, routine: Routine) -> None:
         """Open the player with `routine` at once."""
-        self._keeper.choose(last_routine=routine.id)
-        self._stage.play(routine, self._keeper.settings)
+        self.keeper.choose(last_routine=routine.id)
+        self.stage.play(routine, self.keeper.settings)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Load what the first frame does not need as soon as it has been painted."""
-        super().paintEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wait for the first frame."""
+        super().showEvent(event)
         if not self._loaded:
+            self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Load what the first frame does not need as soon as that has been painted.
+
+        Qt paints while it handles the exposure, so a timer fires after it. A paintEvent of ours
+        would not do: there is none where a page covers the whole window.
+        """
+        if event.type() is QEvent.Type.Expose and not self._loaded:
             self._loaded = True
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._load)
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was being written."""
-        self._stage.leave()
+        self.stage.leave()
         super().closeEvent(event)
 
     def _desk(self) -> QWidget:
         desk = QWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
         row = QHBoxLayout(desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._navigation)
+        row.addWidget(self.navigation)
         row.addLayout(column, 1)
         return desk
 
     def _connect(self) -> None:
-        self._navigation.chosen.connect(self._go)
-        self._routines.startRequested.connect(self.play)
-        self._routines.previewRequested.connect(self._show_preview)
-        self._stage.sessionEnded.connect(self.sessionEnded)
-        self._stage.left.connect(self._come_back)
-        self._keeper.changed.connect(self._apply)
-        self._keeper.trouble.connect(self._say)
+        self.navigation.chosen.connect(self._go)
+        self.routines.startRequested.connect(self.play)
+        self.routines.previewRequested.connect(self._show_preview)
+        self.stage.sessionEnded.connect(self.sessionEnded)
+        self.stage.left.connect(self._come_back)
+        self.keeper.changed.connect(self._apply)
+        self.keeper.trouble.connect(self._say)
 
     def _load(self) -> None:
-        self._routines.refresh(self._keeper.settings)
+        self.routines.refresh(self.keeper.settings)
         if self._rooms.currentIndex() == 0:
-            self._routines.set_first_focus()
+            self.routines.set_first_focus()
 
     def _apply(self, settings: Settings) -> None:
         self._theme.choose(settings.theme)
 
     def _say(self, text: str) -> None:
         if text:
-            self._notice.say(text)
+            self.notice.say(text)
 
     def _go(self, place: Place) -> None:
         page = self._places.get(place)
@@ -115,7 +126,7 @@ class MainWindow(QWidget):
             page = self._build(place)
             self._places[place] = page
             self._pages.addWidget(page)
-        self._navigation.show_place(place)
+        self.navigation.show_place(place)
         self._drop_preview()
         self._pages.setCurrentWidget(page)
         self._refresh(place)
@@ -129,18 +140,18 @@ class MainWindow(QWidget):
             return history
         from backtimer.ui.settings.page import SettingsPage
 
-        return SettingsPage(self._services, self._keeper)
+        return SettingsPage(self._services, self.keeper)
 
     def _refresh(self, place: Place) -> None:
         page = self._places[place]
         refresh: Callable[[Settings], None] = page.refresh  # type: ignore[attr-defined]
-        refresh(self._keeper.settings)
+        refresh(self.keeper.settings)
 
     def _show_preview(self, routine: Routine) -> None:
         from backtimer.ui.routines.preview import PreviewPage
 
         self._drop_preview()
-        settings = self._keeper.settings
+        settings = self.keeper.settings
         preview = PreviewPage(routine, settings, self._services.language(settings))
         preview.startRequested.connect(self.play)
         preview.backRequested.connect(self._leave_preview)
@@ -150,9 +161,9 @@ class MainWindow(QWidget):
         preview.setFocus()
 
     def _leave_preview(self) -> None:
-        self._pages.setCurrentWidget(self._routines)
+        self._pages.setCurrentWidget(self.routines)
         self._drop_preview()
-        self._routines.restore_focus()
+        self.routines.restore_focus()
 
     def _drop_preview(self) -> None:
         if self._preview is not None:
@@ -162,11 +173,11 @@ class MainWindow(QWidget):
 
     def _come_back(self) -> None:
         self._go(Place.ROUTINES)
-        self._routines.set_first_focus()
+        self.routines.set_first_focus()
         self._show_safety_note()
 
     def _show_safety_note(self) -> None:
-        if self._keeper.settings.safety_note_seen:
+        if self.keeper.settings.safety_note_seen:
             return
         from backtimer.ui.safety_note import SafetyNote
 
@@ -179,13 +190,13 @@ class MainWindow(QWidget):
         self._note.setFocus()
 
     def _accept_safety_note(self) -> None:
-        self._keeper.choose(safety_note_seen=True)
+        self.keeper.choose(safety_note_seen=True)
         self._rooms.setCurrentIndex(0)
         if self._note is not None:
             self._rooms.removeWidget(self._note)
             self._note.deleteLater()
             self._note = None
-        self._routines.set_first_focus()
+        self.routines.set_first_focus()
 
 
 def _application() -> QApplication:

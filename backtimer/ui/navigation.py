@@ -76,14 +76,13 @@ class Navigation(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(theme.px(WIDTH_PX))
         column = QVBoxLayout(self)
         column.setContentsMargins(16 - MARGIN, 26, 16 - MARGIN, 16)
         column.setSpacing(0)
         name = Label("backtimer")
         name.setWordWrap(False)
         name.setFont(theme.font(22, QFont.Weight.Bold, display=True))
-        name.setContentsMargins(12 + MARGIN, 0, 0, 20)
+        name.setContentsMargins(12 + MARGIN, 0, 12, 20)
         column.addWidget(name)
         self._group = QButtonGroup(self)
         self._entries: dict[Place, NavigationEntry] = {}
@@ -98,6 +97,7 @@ class Navigation(QWidget):
             self._entries[place] = entry
             column.addWidget(entry)
         column.addStretch(1)
+        self.setFixedWidth(max(WIDTH_PX, self.sizeHint().width()))
 
     def show_place(self, place: Place) -> None:
         """Mark the present page; nothing is emitted."""

@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from backtimer.core.report import Fate, StepReport
 from backtimer.core.units import clock_text
 from backtimer.ui import theme
-from backtimer.ui.widgets.label import Label
+from backtimer.ui.widgets.label import Label, figures
 from backtimer.ui.widgets.panel import Panel
+from backtimer.ui.widgets.stacking import StackingLayout
+
+STACKED_PX = 520
+PADDING_PX = 22
+SHARES = (30, 30, 20, 9)
+"""How the columns divide the width."""
 
 
 def _tr(text: str) -> str:
@@ -18,35 +24,44 @@ def _tr(text: str) -> str:
 
 
 class StepTable(Panel):
-    """A panel with the steps of a session."""
+    """A panel with the steps of a session; in little width the columns become lines."""
 
     def __init__(self, reports: Sequence[StepReport], parent: QWidget | None = None) -> None:
-        super().__init__(parent, padding=22)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(12)
-        for column, stretch in enumerate((3, 3, 2, 0)):
-            grid.setColumnStretch(column, stretch)
+        super().__init__(parent, padding=PADDING_PX)
+        self.column.setSpacing(12)
+        self._heads = QWidget()
         heads = (_tr("Exercise"), _tr("Planned"), _tr("Done"), _tr("Time"))
-        for column, text in enumerate(heads):
-            head = Label(text, 13, QFont.Weight.DemiBold, muted=True)
-            head.setWordWrap(False)
-            grid.addWidget(head, 0, column)
-        for row, report in enumerate(reports, start=1):
-            _add_row(grid, row, report)
-        self.column.addLayout(grid)
+        cells = [Label(text, 13, QFont.Weight.DemiBold, muted=True) for text in heads]
+        _fill(StackingLayout(0, parent=self._heads), cells)
+        self.column.addWidget(self._heads)
+        for report in reports:
+            row = StackingLayout(theme.px(STACKED_PX), stacked_spacing=2)
+            _fill(row, _cells(report))
+            self.column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Heads belong to columns; lines need none."""
+        super().resizeEvent(event)
+        self._heads.setVisible(self.width() - 2 * PADDING_PX >= theme.px(STACKED_PX))
 
 
-def _add_row(grid: QGridLayout, row: int, report: StepReport) -> None:
+def _cells(report: StepReport) -> list[Label]:
     done = report.fate is Fate.DONE
-    name = Label(report.name, 16, QFont.Weight.DemiBold)
-    name.setMinimumWidth(theme.px(130))
-    time = Label(clock_text(report.active_s) if report.active_s else "–", muted=not done)
-    time.setFont(theme.font(16, tabular=True))
-    time.setWordWrap(False)
-    cells = (name, Label(report.dose, muted=True), Label(fate_text(report), muted=not done), time)
-    for column, cell in enumerate(cells):
-        grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
+    return [
+        Label(report.name, 16, QFont.Weight.DemiBold),
+        Label(report.dose, muted=True),
+        Label(fate_text(report), muted=not done),
+        figures(clock_text(report.active_s) if report.active_s else "–", "88:88", muted=not done),
+    ]
+
+
+def _fill(row: StackingLayout, cells: list[Label]) -> None:
+    """The last column is as wide as a time in every row, so that the columns stand straight."""
+    width = figures("", "88:88").minimumWidth()
+    cells[-1].setMinimumWidth(width)
+    cells[-1].setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    for cell, stretch in zip(cells, SHARES, strict=True):
+        row.add(cell, stretch)
 
 
 def fate_text(report: StepReport) -> str:

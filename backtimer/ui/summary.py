@@ -1,6 +1,6 @@
 """The summary after a session: what was done, and what the person may say about it."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -51,12 +51,7 @@ class SummaryPage(Page):
         self._add_head(detail, last)
         self._add_questions()
         self.add(self._trouble, above=16)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 16, 0, 0)
-        buttons.addWidget(self.done_button)
-        buttons.addWidget(self.leave_button)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+        self.column.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
         if detail is not None:
             self.add(section(self.tr("What you did")), above=28)
             self.add(StepTable(step_reports(detail)), above=12)
@@ -104,7 +99,12 @@ class SummaryPage(Page):
 
     def _add_head(self, detail: SessionDetail | None, last: Snapshot | None) -> None:
         finished = detail is None or detail.record.ending is Ending.FINISHED
-        self.add(heading(self.tr("Well done") if finished else self.tr("That is it for today")))
+        title = heading(self.tr("Well done") if finished else self.tr("That is it for today"))
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 0, 0, 0)
+        row.addWidget(title, 1)
+        row.addWidget(self.done_button)
+        self.column.addLayout(row)
         active_s = detail.record.active_s if detail else last.active_s if last else 0.0
         parts = [clock_text(active_s)]
         if detail is not None:

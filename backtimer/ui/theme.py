@@ -23,6 +23,10 @@ DISPLAY_FAMILY = "Inter Display"
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
 MAC_LOGICAL_DPI = 72.0
 LOGICAL_DPI = 96.0
+SYSTEM_FONT_PT = {"win32": 9.0, "darwin": 13.0}
+LINUX_FONT_PT = 11.0
+"""How large the desktop's own font usually is."""
+
 HALF_LIGHT = 128
 
 
@@ -130,13 +134,20 @@ def qt_palette(palette: Palette) -> QPalette:
 
 
 def _base_font() -> QFont:
+    """The font of plain text, as much larger as the desktop's own font is made."""
     made = QFont(TEXT_FAMILY)
-    made.setPixelSize(round(BASE_PX * _system_text_scale()))
+    made.setPixelSize(round(BASE_PX * _system_text_scale(QApplication.font())))
     return made
 
 
-def _system_text_scale() -> float:
-    """What the desktop asks for: its logical resolution against the usual one."""
-    screen = QGuiApplication.primaryScreen()
+def _system_text_scale(system: QFont) -> float:
+    """What the desktop asks for: its font and its resolution against the usual ones.
+
+    Never below 1.0: smaller text than was planned would be too small for some.
+    """
+    if system.pixelSize() > 0:
+        return system.pixelSize() / BASE_PX
+    resolution = QGuiApplication.primaryScreen().logicalDotsPerInch()
     usual = MAC_LOGICAL_DPI if sys.platform == "darwin" else LOGICAL_DPI
-    return max(1.0, screen.logicalDotsPerInch() / usual)
+    font_pt = SYSTEM_FONT_PT.get(sys.platform, LINUX_FONT_PT)
+    return max(1.0, resolution / usual, system.pointSizeF() / font_pt)

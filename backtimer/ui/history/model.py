@@ -83,6 +83,8 @@ class SessionsModel(QAbstractListModel):
         record = self._records[index.row()]
         if role == Role.RECORD:
             return record
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return record.routine_title
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(row_texts(record))
         return None

@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from backtimer.core.records import Ending, Ratings, SessionRecord
 
+UNSAID = "–"
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("history", text)
@@ -27,7 +29,7 @@ def pain_text(ratings: Ratings) -> str:
     """Pain before and after, "pain 3 → 2"; a dash where nothing was said."""
     before, after = ratings.pain_before, ratings.pain_after
     if before is None and after is None:
-        return "–"
+        return UNSAID
     unsaid = "?"
     return _tr("pain {before} → {after}").format(
         before=unsaid if before is None else before, after=unsaid if after is None else after

@@ -83,6 +83,11 @@ class RoutinesPage(Page):
         self._show_parts(loaded=True)
         self._apply_filter()
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the cards are there."""
+        return self._offers is not None
+
     def set_first_focus(self) -> None:
         """Put the keyboard on what is most likely wanted: Start."""
         self.hero.start.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
@@ -20,9 +20,13 @@ from backtimer.core.words import (
 )
 from backtimer.ui import theme
 from backtimer.ui.widgets.button import MARGIN, PillButton
-from backtimer.ui.widgets.label import Label, heading, section
+from backtimer.ui.widgets.label import Label, figures, heading, section
 from backtimer.ui.widgets.page import Page
 from backtimer.ui.widgets.panel import Panel
+from backtimer.ui.widgets.stacking import StackingLayout
+
+STACKED_PX = 440
+"""Below this width a step's dose stands below its name."""
 
 
 class PreviewPage(Page):
@@ -85,12 +89,13 @@ class PreviewPage(Page):
             words.addWidget(
                 Label(self.tr("Lay out: {things}").format(things=needed), 16, QFont.Weight.Medium)
             )
-        row = QHBoxLayout()
-        row.setContentsMargins(MARGIN, 0, 0, 0)
-        row.setSpacing(20)
-        row.addLayout(words, 1)
-        row.addWidget(self.start, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+        row = StackingLayout(theme.px(STACKED_PX), stacked_spacing=12)
+        row.add(words, 1)
+        row.add(self.start)
+        edge = QHBoxLayout()
+        edge.setContentsMargins(MARGIN, 0, 0, 0)
+        edge.addLayout(row)
+        self.column.addLayout(edge)
 
     def _add_part(self, title: str, texts: tuple[str, ...]) -> None:
         if not texts:
@@ -103,33 +108,30 @@ class PreviewPage(Page):
 def steps_panel(plan: Timeline, language: Language) -> Panel:
     """The steps, one in a row: number, exercise and position, dose, minutes and seconds."""
     panel = Panel(padding=22)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(14)
-    grid.setColumnStretch(1, 3)
-    grid.setColumnStretch(2, 2)
-    for index, step in enumerate(plan.routine.steps):
-        number = Label(str(index + 1), 16, muted=True)
-        number.setFont(theme.font(16, tabular=True))
-        name = Label(exercise_name(step.exercise, language), 16, QFont.Weight.DemiBold)
-        name.setMinimumWidth(theme.px(140))
-        notes = [position_word(step.exercise.position, language), step.note.text(language)]
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(name)
-        names.addWidget(Label(" · ".join(filter(None, notes)), 14, muted=True))
-        doses = [dose_text(step, language), pauses_text(step, language)]
-        length = Label(clock_text(plan.work_s(index)))
-        length.setFont(theme.font(16, tabular=True))
-        length.setWordWrap(False)
-        length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(number, index, 0, top)
-        grid.addLayout(names, index, 1)
-        grid.addWidget(Label(", ".join(filter(None, doses))), index, 2, top)
-        grid.addWidget(length, index, 3, top)
-    panel.column.addLayout(grid)
+    panel.column.setSpacing(14)
+    for index in range(len(plan.routine.steps)):
+        panel.column.addLayout(_step_row(plan, index, language))
     return panel
+
+
+def _step_row(plan: Timeline, index: int, language: Language) -> QHBoxLayout:
+    step = plan.routine.steps[index]
+    notes = [position_word(step.exercise.position, language), step.note.text(language)]
+    doses = [dose_text(step, language), pauses_text(step, language)]
+    names = QVBoxLayout()
+    names.setSpacing(2)
+    names.addWidget(Label(exercise_name(step.exercise, language), 16, QFont.Weight.DemiBold))
+    names.addWidget(Label(" · ".join(filter(None, notes)), 14, muted=True))
+    words = StackingLayout(theme.px(STACKED_PX))
+    words.add(names, 3)
+    words.add(Label(", ".join(filter(None, doses))), 2)
+    row = QHBoxLayout()
+    row.setSpacing(20)
+    row.addWidget(figures(str(index + 1), "88", muted=True), 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
+    length = clock_text(plan.work_s(index))
+    row.addWidget(figures(length, "88:88"), 0, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 def origin_texts(routine: Routine, language: Language) -> tuple[str, ...]:

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from backtimer.ui import theme
 from backtimer.ui.widgets.button import MARGIN
 from backtimer.ui.widgets.chip import Chip
+from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.label import Label, section
 from backtimer.ui.widgets.panel import Panel
+from backtimer.ui.widgets.stacking import StackingLayout
 
-NAME_PX = 150
+NAME_PX = 210
+SPACING = 20
 
 
 class Group(Panel):
@@ -28,15 +31,13 @@ class Group(Panel):
         words = QVBoxLayout()
         words.setSpacing(2)
         title = Label(name)
-        title.setMinimumWidth(theme.px(NAME_PX))
         words.addWidget(title)
         if hint:
             words.addWidget(Label(hint, 14, muted=True))
             control.setAccessibleDescription(hint)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addLayout(words, 1)
-        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        row = StackingLayout(theme.px(NAME_PX) + SPACING + control.sizeHint().width())
+        row.add(words, 1)
+        row.add(control)
         self.column.addLayout(row)
 
 
@@ -50,9 +51,7 @@ class Choices(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6 - MARGIN)
+        row = FlowLayout(self, spacing=6 - MARGIN)
         self._group = QButtonGroup(self)
         self._chips: dict[StrEnum, Chip] = {}
         for value, text in choices:

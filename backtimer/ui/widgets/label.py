@@ -34,6 +34,16 @@ class Label(QLabel):
         self.setForegroundRole(role)
 
 
+def figures(text: str, widest: str, *, muted: bool = False) -> Label:
+    """A number or a time in a column: as wide as `widest`, aligned right, on one line."""
+    label = Label(text, muted=muted)
+    label.setFont(theme.font(16, tabular=True))
+    label.setWordWrap(False)
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    return label
+
+
 def heading(text: str) -> Label:
     """The heading of a page."""
     label = Label(text)

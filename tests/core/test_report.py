@@ -1,0 +1,57 @@
+"""What became of each step of a session."""
+
+from dataclasses import replace
+
+from backtimer.core.events import Outcome
+from backtimer.core.records import SessionDetail
+from backtimer.core.report import Fate, step_reports
+from tests.fakes import FakeHistory
+from tests.ui.sample import NOW, add_session
+
+
+def a_session(*skipped: int) -> SessionDetail:
+    history = FakeHistory()
+    add_session(history, "s", NOW, skipped=skipped)
+    return history.session("s")
+
+
+def test_a_finished_session_reports_every_step_done() -> None:
+    reports = step_reports(a_session())
+
+    assert [one.fate for one in reports] == [Fate.DONE] * 4
+    assert reports[0].name == "Straight-leg hold on the back"
+    assert reports[0].dose == "5 × 10 s per side, alternating"
+    assert (reports[0].units, reports[0].units_done, reports[0].active_s) == (10, 10, 100)
+
+
+def test_a_skipped_step_is_reported_as_skipped() -> None:
+    assert [one.fate for one in step_reports(a_session(1))][:2] == [Fate.DONE, Fate.SKIPPED]
+
+
+def test_a_step_that_was_left_in_the_middle_is_reported_in_part() -> None:
+    detail = a_session()
+    half = [phase for phase in detail.phases if phase.step == 0][:6]
+
+    first, second, *_ = step_reports(replace(detail, phases=tuple(half)))
+
+    assert (first.fate, first.units_done) == (Fate.PARTLY, 3)
+    assert second.fate is Fate.NOT_REACHED
+
+
+def test_a_step_that_hurt_is_reported_so_whatever_was_done_before() -> None:
+    detail = a_session()
+    work = [phase for phase in detail.phases if phase.step == 0 and phase.repetition]
+    hurt = replace(work[4], outcome=Outcome.PAINFUL)
+
+    report = step_reports(replace(detail, phases=(*work[:4], hurt)))[0]
+
+    assert report.fate is Fate.PAINFUL
+
+
+def test_a_repetition_done_again_counts_once_and_by_its_last_record() -> None:
+    detail = a_session()
+    again = replace(detail.phases[1], number=999, outcome=Outcome.SKIPPED)
+
+    report = step_reports(replace(detail, phases=(*detail.phases, again)))[0]
+
+    assert (report.fate, report.units_done) == (Fate.PARTLY, 9)

@@ -1,0 +1,35 @@
+"""What the history adds up to."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from backtimer.core.records import Ending, SessionRecord
+from backtimer.core.stats import sessions_this_week, week_start
+
+SUNDAY = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
+
+
+def record(started: datetime, steps_done: int = 3) -> SessionRecord:
+    return SessionRecord("1", "a", "A", started, None, 60, 0, Ending.FINISHED, 3, steps_done)
+
+
+def test_a_week_starts_on_monday_unless_the_region_says_sunday() -> None:
+    assert week_start(SUNDAY) == datetime(2026, 11, 16, tzinfo=UTC)
+    assert week_start(SUNDAY, first_weekday=6) == datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def test_only_sessions_since_the_start_of_the_week_count() -> None:
+    monday = datetime(2026, 11, 16, tzinfo=UTC)
+    records = [record(SUNDAY), record(monday), record(monday - timedelta(seconds=1))]
+
+    assert sessions_this_week(records, SUNDAY) == 2
+
+
+def test_a_session_in_which_nothing_was_done_does_not_count() -> None:
+    assert sessions_this_week([record(SUNDAY, steps_done=0)], SUNDAY) == 0
+
+
+def test_a_session_from_another_time_zone_counts_by_its_moment() -> None:
+    far_west = timezone(timedelta(hours=-10))
+    sunday_there = datetime(2026, 11, 15, 20, 0, tzinfo=far_west)  # Monday 06:00 in UTC
+
+    assert sessions_this_week([record(sunday_there)], SUNDAY) == 1

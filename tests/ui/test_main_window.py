@@ -1,0 +1,266 @@
+"""The window leads from page to page, to the mat and back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from backtimer.core.routine import Routine
+from backtimer.core.settings import Settings, Theme
+from backtimer.ui import theme
+from backtimer.ui.main_window import MainWindow
+from backtimer.ui.navigation import Navigation, NavigationEntry
+from backtimer.ui.palette import DARK, LIGHT
+from backtimer.ui.player import PlayerPage
+from backtimer.ui.routines.preview import PreviewPage
+from backtimer.ui.safety_note import SafetyNote
+from backtimer.ui.summary import SummaryPage
+from tests.ui.sample import BASICS, STRENGTH, Desk
+from tests.ui.stand_in import StandInRunner
+
+if TYPE_CHECKING:
+    from backtimer.ui.runner import Runner
+
+Opener = Callable[[Desk], MainWindow]
+
+
+@pytest.fixture
+def runners(desk: Desk) -> list[StandInRunner]:
+    """The sessions that the window has started."""
+    made: list[StandInRunner] = []
+
+    def make(routine: Routine, settings: Settings) -> "Runner":
+        made.append(StandInRunner(routine, settings, desk.history))
+        return cast("Runner", made[-1])
+
+    desk.make_runner = make
+    return made
+
+
+def shown(window: MainWindow, kind: type[QWidget]) -> QWidget:
+    """The one page of that kind that is visible."""
+    found = [one for one in window.findChildren(kind) if one.isVisible()]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def press_entry(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    navigation = shown(window, Navigation)
+    entry = next(one for one in navigation.findChildren(NavigationEntry) if one.text() == text)
+    qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+
+
+def test_the_first_frame_needs_no_catalogue_and_no_history(qtbot: QtBot, desk: Desk) -> None:
+    desk.history.trouble = "the disk is on fire"
+    window = MainWindow(desk.services())
+    qtbot.addWidget(window)
+
+    assert not window.routines.loaded
+
+
+def test_start_opens_the_player_and_the_end_leads_to_the_summary_and_back(
+    qtbot: QtBot, desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    window = open_window(desk)
+
+    qtbot.keyClick(window.routines.hero.start, Qt.Key.Key_Return)
+    shown(window, PlayerPage)
+    with qtbot.waitSignal(window.sessionEnded):
+        runners[0].end()
+    summary = cast("SummaryPage", shown(window, SummaryPage))
+    summary.done_button.click()
+
+    assert window.routines.isVisible()
+    assert window.stage.room is None
+    assert "played" in desk.history.details
+
+
+def test_the_routine_that_was_started_is_offered_next_time(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    window = open_window(desk)
+
+    window.play(STRENGTH)
+
+    assert desk.store.settings.last_routine == "strength"
+    assert runners[0].routine is STRENGTH
+
+
+def test_a_second_start_while_a_session_runs_does_nothing(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    window = open_window(desk)
+
+    window.play(STRENGTH)
+    window.play(BASICS)
+
+    assert len(runners) == 1
+
+
+@pytest.mark.parametrize("before", [Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized])
+def test_the_player_fills_the_screen_and_gives_the_old_window_back(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner], before: Qt.WindowState
+) -> None:
+    window = open_window(desk)
+    window.setWindowState(before)
+
+    window.play(BASICS)
+    assert window.isFullScreen()
+    runners[0].end()
+
+    assert window.windowState() == before
+
+
+def test_the_player_stays_in_the_window_when_full_screen_is_off(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    desk.store.settings = replace(desk.store.settings, full_screen=False)
+    window = open_window(desk)
+
+    window.play(BASICS)
+
+    assert not window.isFullScreen()
+
+
+def test_closing_the_window_ends_and_keeps_the_session(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    window = open_window(desk)
+    window.play(BASICS)
+
+    window.close()
+
+    assert "played" in desk.history.details
+
+
+def test_closing_the_window_keeps_what_the_summary_was_told(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    window = open_window(desk)
+    window.play(BASICS)
+    runners[0].end()
+    cast("SummaryPage", shown(window, SummaryPage)).effort.choose(4)
+
+    window.close()
+
+    assert desk.history.details["played"].record.ratings.effort == 4
+
+
+def test_a_card_opens_the_preview_and_escape_comes_back_to_the_card(
+    qtbot: QtBot, desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+    card = window.routines.grid.cards[1]
+    card.setFocus()
+
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    preview = cast("PreviewPage", shown(window, PreviewPage))
+    assert preview.start.hasFocus()
+    qtbot.keyClick(preview.start, Qt.Key.Key_Escape)
+
+    assert window.routines.isVisible()
+    assert card.hasFocus()
+
+
+def test_the_preview_starts_its_routine(
+    qtbot: QtBot, desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    window = open_window(desk)
+    window.routines.grid.cards[1].click()
+
+    qtbot.keyClick(cast("PreviewPage", shown(window, PreviewPage)).start, Qt.Key.Key_Return)
+
+    assert runners[0].routine is BASICS
+
+
+def test_the_safety_note_is_shown_once_and_kept(
+    desk: Desk, open_window: Opener, qtbot: QtBot
+) -> None:
+    desk.store.settings = replace(desk.store.settings, safety_note_seen=False)
+    window = open_window(desk)
+    note = cast("SafetyNote", shown(window, SafetyNote))
+
+    qtbot.keyClick(note.button, Qt.Key.Key_Return)
+
+    assert desk.store.settings.safety_note_seen
+    assert window.routines.isVisible()
+    again = open_window(desk)
+    assert not again.findChildren(SafetyNote)
+
+
+def test_playing_at_once_does_not_wait_for_the_safety_note(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    desk.store.settings = replace(desk.store.settings, safety_note_seen=False)
+    window = open_window(desk)
+
+    window.play(BASICS)
+    shown(window, PlayerPage)
+    runners[0].end()
+    cast("SummaryPage", shown(window, SummaryPage)).done_button.click()
+
+    shown(window, SafetyNote)
+
+
+def test_a_damaged_settings_file_is_said_until_the_bar_is_closed(
+    desk: Desk, open_window: Opener
+) -> None:
+    desk.store.notice = "The settings file was damaged."
+    window = open_window(desk)
+
+    assert window.notice.isVisible()
+    assert window.notice.text == "The settings file was damaged."
+    window.notice.close_button.click()
+
+    assert not window.notice.isVisible()
+
+
+def test_settings_that_cannot_be_saved_are_said(desk: Desk, open_window: Opener) -> None:
+    desk.store.trouble = "The settings could not be saved: the disk is full."
+    window = open_window(desk)
+
+    window.keeper.choose(volume=10)
+
+    assert window.notice.text == desk.store.trouble
+
+
+def test_dark_and_light_can_be_chosen_while_it_runs(
+    qtbot: QtBot, desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+
+    window.keeper.choose(theme=Theme.DARK)
+    qtbot.waitUntil(lambda: theme.colours(window.routines) is DARK)
+
+    window.keeper.choose(theme=Theme.LIGHT)
+    qtbot.waitUntil(lambda: theme.colours(window.routines) is LIGHT)
+
+
+def test_the_navigation_leads_to_every_page(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
+    from backtimer.ui.history.page import HistoryPage
+    from backtimer.ui.settings.page import SettingsPage
+
+    window = open_window(desk)
+
+    press_entry(window, qtbot, "History")
+    shown(window, HistoryPage)
+    press_entry(window, qtbot, "Settings")
+    shown(window, SettingsPage)
+    press_entry(window, qtbot, "Routines")
+
+    assert window.routines.isVisible()
+
+
+def test_nothing_is_cut_in_a_small_window(desk: Desk, open_window: Opener) -> None:
+    window = open_window(desk)
+
+    window.resize(1024, 640)
+
+    assert window.size().width() == 1024
+    assert window.size().height() == 640
+    page = window.routines
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
