@@ -103,7 +103,10 @@ def _journal(path: Path) -> Path:
 
 
 def _look_before_opening(path: Path) -> None:
-    """Refuse by the header alone, since SQLite may write to a file merely by opening it."""
+    """Refuse what is not ours by the header alone: SQLite may write to a file by opening it.
+
+    A header that is spoilt is left to SQLite, which may be able to restore it from the journal.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         status = path.stat()
@@ -116,11 +119,11 @@ def _look_before_opening(path: Path) -> None:
         raise UnavailableError(message)
     with path.open("rb") as file:
         header = file.read(_HEADER.size)
-    if not header:
-        return
-    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
-        message = "The history file is damaged."
+    if 0 < len(header) < _HEADER.size:
+        message = "The history file is damaged."  # for SQLite it would be empty
         raise DamagedError(message)
+    if not header.startswith(_MAGIC):
+        return
     _, version, application_id = _HEADER.unpack(header)
     refuse_what_is_not_ours(application_id, version, len(MIGRATIONS))
 

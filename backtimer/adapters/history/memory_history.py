@@ -1,7 +1,7 @@
 """Sessions kept in memory only: what is shown of them while the disk refuses."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from backtimer.adapters.history.errors import UnknownSessionError
@@ -10,6 +10,7 @@ from backtimer.core.records import (
     DonePhase,
     Ending,
     NewSession,
+    Plan,
     Ratings,
     SessionDetail,
     SessionRecord,
@@ -17,11 +18,23 @@ from backtimer.core.records import (
 from backtimer.core.units import Seconds
 
 
+@dataclass(slots=True)
+class _Kept:
+    """A session as it grows; its steps are counted when somebody asks."""
+
+    record: SessionRecord
+    plan: Plan
+    phases: dict[int, DonePhase] = field(default_factory=dict)
+
+    def counted(self) -> SessionRecord:
+        return replace(self.record, steps_done=steps_done(self.plan, self.phases.values()))
+
+
 class MemoryHistory:
     """History without a file; it keeps the same rules as the one on disk."""
 
     def __init__(self) -> None:
-        self._sessions: dict[str, SessionDetail] = {}
+        self._sessions: dict[str, _Kept] = {}
 
     def begin(self, session: NewSession) -> None:
         """Keep that a session started."""
@@ -37,51 +50,54 @@ class MemoryHistory:
             steps_planned=len(session.plan["steps"]),
             steps_done=0,
         )
-        self._sessions.setdefault(session.id, SessionDetail(record, session.plan, ()))
+        self._sessions.setdefault(session.id, _Kept(record, session.plan))
 
     def put(self, session: SessionDetail) -> None:
         """Take a whole session over, as another history has it."""
-        self._sessions[session.record.id] = session
+        phases = {phase.number: phase for phase in session.phases}
+        self._sessions[session.record.id] = _Kept(session.record, session.plan, phases)
 
     def add_phase(self, session_id: str, phase: DonePhase) -> None:
         """Keep one finished phase."""
-        before = self.session(session_id)
-        if any(kept.number == phase.number for kept in before.phases):
+        kept = self._kept(session_id)
+        if phase.number in kept.phases:
             return
-        phases = (*before.phases, phase)
-        active_s = before.record.active_s + (phase.active_s if before.record.ended is None else 0)
-        done = steps_done(before.plan, phases)
-        record = replace(before.record, steps_done=done, active_s=active_s)
-        self.put(SessionDetail(record, before.plan, phases))
+        kept.phases[phase.number] = phase
+        if kept.record.ended is None:
+            active_s = kept.record.active_s + phase.active_s
+            kept.record = replace(kept.record, active_s=active_s)
 
     def finish(
         self, session_id: str, ending: Ending, ended: datetime, active_s: Seconds, paused_s: Seconds
     ) -> None:
         """Keep how and when a session ended."""
-        before = self.session(session_id)
-        record = replace(
-            before.record, ending=ending, ended=ended, active_s=active_s, paused_s=paused_s
+        kept = self._kept(session_id)
+        kept.record = replace(
+            kept.record, ending=ending, ended=ended, active_s=active_s, paused_s=paused_s
         )
-        self.put(replace(before, record=record))
 
     def rate(self, session_id: str, ratings: Ratings) -> None:
         """Keep what the person said afterwards."""
-        before = self.session(session_id)
-        self.put(replace(before, record=replace(before.record, ratings=ratings)))
+        kept = self._kept(session_id)
+        kept.record = replace(kept.record, ratings=ratings)
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
         """Sessions, newest first."""
-        records = [detail.record for detail in reversed(self._sessions.values())]
+        records = [kept.counted() for kept in reversed(self._sessions.values())]
         records.sort(key=lambda record: record.started, reverse=True)
         return records[offset : None if limit is None else offset + limit]
 
     def session(self, session_id: str) -> SessionDetail:
         """One session, whole; UnknownSessionError when there is none of that id."""
+        kept = self._kept(session_id)
+        return SessionDetail(kept.counted(), kept.plan, tuple(kept.phases.values()))
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    def _kept(self, session_id: str) -> _Kept:
         try:
             return self._sessions[session_id]
         except KeyError:
             message = f"There is no session {session_id} in the history."
             raise UnknownSessionError(message) from None
-
-    def close(self) -> None:
-        """Nothing to close."""

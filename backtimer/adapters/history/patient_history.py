@@ -166,7 +166,7 @@ class PatientHistory:
             self._tell(SAVED_AGAIN)
 
     def _with_sound_file(self, action: Callable[[History], _T]) -> _T:
-        """Do it with the file, or with with a newly opened one when it is damaged or gone."""
+        """Do it with the file, or with a newly opened one when it is damaged or gone."""
         try:
             return action(self._opened())
         except DamagedError:

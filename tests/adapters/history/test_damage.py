@@ -1,6 +1,8 @@
 """Files that are damaged, foreign, of another time, or gone: none is ever overwritten."""
 
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,7 +78,7 @@ def test_a_damaged_file_is_set_aside_and_a_new_history_begun(path: Path, damage:
 
 def test_the_journal_of_a_damaged_file_is_set_aside_with_it(path: Path) -> None:
     fill(path)
-    overwrite_by_random_bytes(path)
+    cut_to_a_few_bytes(path)
     path.with_name("history.sqlite-journal").write_bytes(b"a journal")
 
     assert open_again_and_close(path) != ""
@@ -84,6 +86,32 @@ def test_the_journal_of_a_damaged_file_is_set_aside_with_it(path: Path) -> None:
     [aside] = path.parent.glob("history.damaged-*.sqlite")
     assert aside.with_name(aside.name + "-journal").read_bytes() == b"a journal"
     assert not path.with_name("history.sqlite-journal").exists()
+
+
+KILLED_WHILE_WRITING = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("CREATE TABLE half_done (text)")
+for _ in range(500):
+    connection.execute("INSERT INTO half_done VALUES (hex(zeroblob(500)))")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_header_that_was_half_written_is_restored_from_the_journal(path: Path) -> None:
+    fill(path)
+    subprocess.run([sys.executable, "-c", KILLED_WHILE_WRITING, str(path)], check=False)
+    assert path.with_name("history.sqlite-journal").stat().st_size > 0
+    with path.open("r+b") as file:
+        file.write(bytes(4096))
+
+    opened = open_history(path)
+
+    assert opened.notice == ""
+    assert len(opened.history.sessions()) == 50
+    opened.history.close()
 
 
 def open_again_and_close(path: Path) -> str:
