@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from backtimer.core.conductor import DeafListener
-from backtimer.core.conductor import DeafListener
 from backtimer.core.events import Ended, Event, Finished, PhaseEnded, Started
 from backtimer.core.plan import plan_of
 from backtimer.core.ports import History

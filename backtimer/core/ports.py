@@ -1,21 +1,26 @@
 """What the core asks of the world: one Protocol for each outlet, each with a fake in the tests."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from typing import Protocol
+from __future__ import annotations
 
-from backtimer.core.records import (
-    DonePhase,
-    Ending,
-    NewSession,
-    Ratings,
-    SessionDetail,
-    SessionRecord,
-)
-from backtimer.core.settings import Settings
-from backtimer.core.units import Language, Seconds
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+# The window's first frame needs the ports, but not the records that they speak of.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from backtimer.core.records import (
+        DonePhase,
+        Ending,
+        NewSession,
+        Ratings,
+        SessionDetail,
+        SessionRecord,
+    )
+    from backtimer.core.settings import Settings
+    from backtimer.core.units import Language, Seconds
 
 
 class Clock(Protocol):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backtimer.core.timeline import Preferences
+from backtimer.core.preferences import Preferences
 from backtimer.core.units import Language, Seconds
 
 

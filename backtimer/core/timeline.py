@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from backtimer.core.exercise import Exercise
+from backtimer.core.preferences import Preferences
 from backtimer.core.routine import (
     DEFAULT_SWITCH_S,
     Hold,
@@ -40,18 +41,6 @@ class Kind(StrEnum):
     def is_work(self) -> bool:
         """Whether the exercise itself is done in it."""
         return self in (Kind.HOLD, Kind.MOVE, Kind.REPETITION, Kind.OPEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """What a person may change about every timeline.
-
-    The lead-ins are the catalogue's own rule: 20 s before the first step and whenever the
-    position or the equipment changes, 10 s otherwise, unless a step says its own.
-    """
-
-    lead_in_s: Seconds = 10.0
-    lead_in_change_s: Seconds = 20.0
 
 
 @dataclass(frozen=True, slots=True)

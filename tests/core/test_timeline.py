@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 
 from backtimer.core.exercise import Equipment, Position
+from backtimer.core.preferences import Preferences
 from backtimer.core.routine import Hold, Move, Open, Paced, SelfPaced, Sides, Step, Tempo
-from backtimer.core.timeline import Kind, Preferences, Timeline, timeline
+from backtimer.core.timeline import Kind, Timeline, timeline
 from backtimer.core.units import Side
 from tests.core.builders import a_routine, a_timeline, an_exercise, hold_step, timelines
 
