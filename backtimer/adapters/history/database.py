@@ -20,7 +20,7 @@ BUSY_TIMEOUT_MS = 500
 """How long a write waits for another instance, whose own takes about 2 ms."""
 
 CHECKED_WHOLE_BYTES = 64 * 2**20
-"""Up to this size, years of sessions, a file is checked whole when it is opened: within 0.15 s."""
+"""Up to this size, years of sessions, a file is checked whole on demand: within 0.15 s."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = struct.Struct(">16s44xI4xI28x")
@@ -35,9 +35,10 @@ _AFTER_MIGRATING = ("PRAGMA journal_mode = DELETE", "PRAGMA foreign_keys = ON")
 """Migrating refuses what is not ours, so what may write to the file comes after it."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, checked: bool = False) -> sqlite3.Connection:
     """A connection to the history at `path`, which is made with its folder when there is none.
 
+    With `checked` the whole file is looked through for damage, unless it is very large.
     Raises DamagedError, ForeignError, NewerError or UnavailableError; a file that is refused is
     not touched.
     """
@@ -48,7 +49,9 @@ def connect(path: Path) -> sqlite3.Connection:
         )
         try:
             connection.row_factory = sqlite3.Row
-            _prepare(connection, path.stat().st_size)
+            _prepare(connection)
+            if checked and path.stat().st_size <= CHECKED_WHOLE_BYTES:
+                _check(connection)
         except BaseException:
             connection.close()
             raise
@@ -128,14 +131,15 @@ def _look_before_opening(path: Path) -> None:
     refuse_what_is_not_ours(application_id, version, len(MIGRATIONS))
 
 
-def _prepare(connection: sqlite3.Connection, size: int) -> None:
+def _prepare(connection: sqlite3.Connection) -> None:
     for pragma in _BEFORE_MIGRATING:
         connection.execute(pragma)
     migrate(connection)
     for pragma in _AFTER_MIGRATING:
         connection.execute(pragma)
-    if size > CHECKED_WHOLE_BYTES:
-        return
+
+
+def _check(connection: sqlite3.Connection) -> None:
     verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
         message = "The history file is damaged."

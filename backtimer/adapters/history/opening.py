@@ -31,14 +31,14 @@ def open_history(path: Path, tell: Callable[[str], None] = _log.warning) -> Open
     as with a disk that refuses, sessions are then kept in memory. `tell` gets one sentence each
     time that something of this kind happens later.
     """
-    history = PatientHistory(lambda: _open_file(path), tell)
+    history = PatientHistory(lambda checked: _open_file(path, checked=checked), tell)
     return Opened(history, history.open())
 
 
-def _open_file(path: Path) -> tuple[History, str]:
+def _open_file(path: Path, *, checked: bool) -> tuple[History, str]:
     still_the_same = database.watch(path)
     try:
-        return _sqlite_history(path), ""
+        return _sqlite_history(path, checked=checked), ""
     except DamagedError:
         _log.warning("the history file is damaged", exc_info=True)
     try:
@@ -53,6 +53,6 @@ def _open_file(path: Path) -> tuple[History, str]:
     return _sqlite_history(path), notice
 
 
-def _sqlite_history(path: Path) -> SqliteHistory:
-    connection = database.connect(path)
+def _sqlite_history(path: Path, *, checked: bool = False) -> SqliteHistory:
+    connection = database.connect(path, checked=checked)
     return SqliteHistory(connection, database.watch(path))

@@ -47,8 +47,10 @@ class PatientHistory:
     """History over a file that may refuse for a time.
 
     `open_file` opens it and says what was wrong with it; it is called again as long as it raises
-    UnavailableError, and when the file turns out to be damaged. `tell` gets a sentence when that
-    happens later than at the start, and when all is well again.
+    UnavailableError, and when the file turns out to be damaged. Its argument says whether the
+    whole file has to be checked: before the first write, and after damage was met; a mere look
+    at the list need not wait for that. `tell` gets a sentence when something was wrong later
+    than at the start, and when all is well again.
 
     Every write of this process is remembered and written in order. A write that could not be
     saved raises HistoryError, once for each call, and is tried again before the next one. After
@@ -58,12 +60,13 @@ class PatientHistory:
 
     def __init__(
         self,
-        open_file: Callable[[], tuple[History, str]],
+        open_file: Callable[[bool], tuple[History, str]],
         tell: Callable[[str], None] = _log.warning,
     ) -> None:
         self._open_file = open_file
         self._tell = tell
         self._file: History | None = None
+        self._checked = False
         self._memory = MemoryHistory()
         self._writes: list[_Write] = []
         self._written = 0
@@ -82,7 +85,7 @@ class PatientHistory:
     def open(self) -> str:
         """Open the file now; returns what was wrong in plain words, or ""."""
         try:
-            return self._open()
+            return self._open(checked=False)
         except HistoryError as error:
             return f"{error} {WAITING}"
 
@@ -160,22 +163,22 @@ class PatientHistory:
 
     def _write_waiting(self) -> None:
         if self.waiting:
-            self._with_sound_file(self._write_in_order)
+            self._with_sound_file(self._write_in_order, checked=True)
         if self._refused:
             self._refused = False
             self._tell(SAVED_AGAIN)
 
-    def _with_sound_file(self, action: Callable[[History], _T]) -> _T:
+    def _with_sound_file(self, action: Callable[[History], _T], *, checked: bool = False) -> _T:
         """Do it with the file, or with a newly opened one when it is damaged or gone."""
         try:
-            return action(self._opened())
+            return action(self._opened(checked=checked))
         except DamagedError:
             _log.warning("the history file has to be opened again", exc_info=True)
             self._written = 0
         except ReadOnlyError:
             _log.info("the history file may be open for reading only", exc_info=True)
         self._close_file()
-        file = self._opened()
+        file = self._opened(checked=True)
         self._write_in_order(file)
         return action(file)
 
@@ -194,15 +197,18 @@ class PatientHistory:
                 raise
             self._written += 1
 
-    def _opened(self) -> History:
+    def _opened(self, *, checked: bool = False) -> History:
+        if checked and not self._checked:
+            self._close_file()
         if self._file is None:
-            if notice := self._open():
+            if notice := self._open(checked=checked):
                 self._tell(notice)
             assert self._file is not None
         return self._file
 
-    def _open(self) -> str:
-        self._file, notice = self._open_file()
+    def _open(self, *, checked: bool) -> str:
+        self._file, notice = self._open_file(checked)
+        self._checked = checked
         return notice
 
     def _readable(self, limit: int | None) -> Sequence[SessionRecord]:

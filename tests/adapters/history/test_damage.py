@@ -64,16 +64,29 @@ def test_a_damaged_file_is_set_aside_and_a_new_history_begun(path: Path, damage:
     damage(path)
     damaged = path.read_bytes()
 
-    opened = open_history(path)
+    said: list[str] = []
+    opened = open_history(path, said.append)
+    opened.history.begin(new_session("new"))
 
     [aside] = path.parent.glob("history.damaged-*.sqlite")
     assert aside.read_bytes() == damaged
-    assert "damaged" in opened.notice
-    assert aside.name in opened.notice
-    opened.history.begin(new_session("new"))
+    [notice] = [*said, *filter(None, [opened.notice])]
+    assert "damaged" in notice
+    assert aside.name in notice
     assert [one.id for one in opened.history.sessions()] == ["new"]
     opened.history.close()
     assert open_again_and_close(path) == ""
+
+
+def test_damage_that_the_list_of_sessions_meets_is_said_at_once(path: Path) -> None:
+    fill(path)
+    write_garbage_after_the_header(path)
+    said: list[str] = []
+    history = open_history(path, said.append).history
+    assert history.sessions() == []
+    assert len(said) == 1
+    assert "damaged" in said[0]
+    history.close()
 
 
 def test_the_journal_of_a_damaged_file_is_set_aside_with_it(path: Path) -> None:
@@ -286,10 +299,10 @@ def test_a_damaged_file_that_another_instance_has_replaced_already_is_not_touche
     path.write_text("no database")
     connect = database.connect
 
-    def slow_connect(path: Path) -> sqlite3.Connection:
+    def slow_connect(path: Path, *, checked: bool) -> sqlite3.Connection:
         monkeypatch.undo()
         try:
-            return connect(path)
+            return connect(path, checked=checked)
         finally:
             path.rename(path.with_name("aside"))
             fill(path, 3)

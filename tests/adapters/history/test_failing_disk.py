@@ -149,14 +149,14 @@ def test_when_sqlite_says_that_the_disk_is_full_it_is_tried_again(
     opened = open_history(tmp_path / "history.sqlite", said.append)
     history = opened.history
     history.begin(new_session())
-    connections[0].execute("PRAGMA max_page_count = 1")
+    connections[-1].execute("PRAGMA max_page_count = 1")
     number = add_phases_until_refused(history)
     with pytest.raises(HistoryError, match="no space left"):
         history.finish("s1", Ending.FINISHED, MORNING, 5.0, 0.0)
     assert history.waiting == 2
     assert history.session("s1").record.ending is Ending.FINISHED
 
-    connections[0].execute("PRAGMA max_page_count = 1000000")
+    connections[-1].execute("PRAGMA max_page_count = 1000000")
     assert history.try_again()
 
     assert said == [SAVED_AGAIN]
