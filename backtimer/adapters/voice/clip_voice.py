@@ -97,6 +97,10 @@ class ClipVoice:
             self._waiting.clear()
             self._player.hush()
 
+    def is_ready(self, text: str, language: Language) -> bool:
+        """Whether its clip is there, so that it will be said without a delay."""
+        return self._clips.get((text, language)) is not None
+
     def voices(self) -> Sequence[VoiceInfo]:
         """The engine's voices; empty while not known. The first call begins to find out."""
         info = self._renderer.info
