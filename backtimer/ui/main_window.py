@@ -1,13 +1,12 @@
 """The window: it composes the pages, leads from one to the next, knows no insides."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from backtimer.core.routine import Routine
-from backtimer.core.settings import Settings
 from backtimer.ui.navigation import Navigation, Place
 from backtimer.ui.routines.page import RoutinesPage
 from backtimer.ui.services import Services
@@ -15,6 +14,10 @@ from backtimer.ui.settings.keeper import SettingsKeeper
 from backtimer.ui.stage import Stage
 from backtimer.ui.theme import ThemeKeeper
 from backtimer.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from backtimer.core.routine import Routine
+    from backtimer.core.settings import Settings
 
 # Pages that the first frame does not show are imported when they are first wanted.
 # ruff: noqa: PLC0415
@@ -58,7 +61,7 @@ class MainWindow(QWidget):
         self._say(" ".join(filter(None, (services.notice, self.keeper.notice))))
         self._show_safety_note()
 
-    def play(self, routine: Routine) -> None:
+    def play(self, routine: "Routine") -> None:
         """Open the player with `routine` at once."""
         self.keeper.choose(last_routine=routine.id)
         self.stage.play(routine, self.keeper.settings)
@@ -113,7 +116,7 @@ class MainWindow(QWidget):
         if self._rooms.currentIndex() == 0:
             self.routines.set_first_focus()
 
-    def _apply(self, settings: Settings) -> None:
+    def _apply(self, settings: "Settings") -> None:
         self._theme.choose(settings.theme)
 
     def _say(self, text: str) -> None:
@@ -147,7 +150,7 @@ class MainWindow(QWidget):
         refresh: Callable[[Settings], None] = page.refresh  # type: ignore[attr-defined]
         refresh(self.keeper.settings)
 
-    def _show_preview(self, routine: Routine) -> None:
+    def _show_preview(self, routine: "Routine") -> None:
         from backtimer.ui.routines.preview import PreviewPage
 
         self._drop_preview()

@@ -1,17 +1,19 @@
-"""What the window is given from outside: the composition root fills it, the pages use it."""
+"""What the window is given from outside: the composition root fills it, the pages use it.
+
+The types are only named here, so that the first frame waits for none of their modules.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from backtimer.core.ports import Finding, History, SettingsStore, VoiceInfo
-from backtimer.core.settings import Settings
-from backtimer.core.units import Language
-
 if TYPE_CHECKING:
     from backtimer.core.catalogue import Catalogue
+    from backtimer.core.ports import Finding, History, SettingsStore, VoiceInfo
     from backtimer.core.routine import Routine
+    from backtimer.core.settings import Settings
+    from backtimer.core.units import Language
     from backtimer.ui.runner import Runner
 
 
@@ -26,13 +28,13 @@ class Services:
     `settings_store.load()` is shown as well.
     """
 
-    settings_store: SettingsStore
+    settings_store: "SettingsStore"
     catalogue: "Callable[[], Catalogue]"
-    history: Callable[[], History]
+    history: "Callable[[], History]"
     make_runner: "Callable[[Routine, Settings], Runner]"
-    voices: Callable[[], Sequence[VoiceInfo]]
-    diagnose: Callable[[], Sequence[Finding]]
-    language: Callable[[Settings], Language]
+    voices: "Callable[[], Sequence[VoiceInfo]]"
+    diagnose: "Callable[[], Sequence[Finding]]"
+    language: "Callable[[Settings], Language]"
     now: Callable[[], datetime]
     own_routines_folder: str
     version: str

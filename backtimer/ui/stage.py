@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from backtimer.core.commands import End
-from backtimer.core.routine import Routine
-from backtimer.core.settings import Settings
-from backtimer.core.snapshot import Snapshot
 from backtimer.ui.services import Services
 
 if TYPE_CHECKING:
+    from backtimer.core.routine import Routine
+    from backtimer.core.settings import Settings
+    from backtimer.core.snapshot import Snapshot
     from backtimer.ui.runner import Runner
     from backtimer.ui.summary import SummaryPage
 
@@ -43,7 +42,7 @@ class Stage(QObject):
         """The player or the summary, whichever is shown now."""
         return self._room
 
-    def play(self, routine: Routine, settings: Settings) -> None:
+    def play(self, routine: "Routine", settings: "Settings") -> None:
         """Open the player and start; nothing happens while a session is on."""
         from backtimer.ui.player import PlayerPage
 
@@ -63,12 +62,14 @@ class Stage(QObject):
 
     def leave(self) -> None:
         """The window closes: end the session, keep what was written in the summary."""
+        from backtimer.core.commands import End
+
         if self._runner is not None:
             self._runner.send(End())
         if self._summary is not None:
             self._summary.save()
 
-    def _session_ended(self, session_id: str, last: Snapshot) -> None:
+    def _session_ended(self, session_id: str, last: "Snapshot") -> None:
         from backtimer.ui.summary import SummaryPage
 
         self._window.setWindowState(self._state_before)

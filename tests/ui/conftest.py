@@ -1,6 +1,6 @@
 """What the tests of the desk share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +19,7 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot) -> Iterator[Callable[[Desk], "MainWindow"]]:
+def open_window(qtbot: QtBot) -> Callable[[Desk], "MainWindow"]:
     """Opens a window on a desk and waits until the cards are there."""
     from backtimer.ui.main_window import MainWindow
 
@@ -28,7 +28,7 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Desk], "MainWindow"]]:
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)
-        qtbot.waitUntil(lambda: window.routines.loaded)
+        qtbot.waitUntil(lambda: window.routines.board is not None)
         return window
 
-    yield opened
+    return opened

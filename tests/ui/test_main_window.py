@@ -1,25 +1,33 @@
 """The window leads from page to page, to the mat and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings, Theme
+from backtimer.core.snapshot import State
 from backtimer.ui import theme
+from backtimer.ui.history.detail import DetailPage
+from backtimer.ui.history.page import SessionList
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.navigation import Navigation, NavigationEntry
 from backtimer.ui.palette import DARK, LIGHT
 from backtimer.ui.player import PlayerPage
+from backtimer.ui.routines.board import Board
 from backtimer.ui.routines.preview import PreviewPage
 from backtimer.ui.safety_note import SafetyNote
 from backtimer.ui.summary import SummaryPage
-from tests.ui.sample import BASICS, STRENGTH, Desk
+from backtimer.ui.widgets.page import Page
+from tests.ui.sample import BASICS, BROKEN, NOW, STRENGTH, Desk, add_session, catalogue
 from tests.ui.stand_in import StandInRunner
 
 if TYPE_CHECKING:
@@ -48,10 +56,15 @@ def shown(window: MainWindow, kind: type[QWidget]) -> QWidget:
     return found[0]
 
 
-def press_entry(window: MainWindow, qtbot: QtBot, text: str) -> None:
+def board_of(window: MainWindow) -> Board:
+    assert window.routines.board is not None
+    return window.routines.board
+
+
+def press_entry(window: MainWindow, text: str) -> None:
     navigation = shown(window, Navigation)
     entry = next(one for one in navigation.findChildren(NavigationEntry) if one.text() == text)
-    qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
 
 
 def test_the_first_frame_needs_no_catalogue_and_no_history(qtbot: QtBot, desk: Desk) -> None:
@@ -59,7 +72,7 @@ def test_the_first_frame_needs_no_catalogue_and_no_history(qtbot: QtBot, desk: D
     window = MainWindow(desk.services())
     qtbot.addWidget(window)
 
-    assert not window.routines.loaded
+    assert window.routines.board is None
 
 
 def test_start_opens_the_player_and_the_end_leads_to_the_summary_and_back(
@@ -67,7 +80,7 @@ def test_start_opens_the_player_and_the_end_leads_to_the_summary_and_back(
 ) -> None:
     window = open_window(desk)
 
-    qtbot.keyClick(window.routines.hero.start, Qt.Key.Key_Return)
+    QTest.keyClick(board_of(window).hero.start, Qt.Key.Key_Return)
     shown(window, PlayerPage)
     with qtbot.waitSignal(window.sessionEnded):
         runners[0].end()
@@ -123,6 +136,7 @@ def test_the_player_stays_in_the_window_when_full_screen_is_off(
 
     window.play(BASICS)
 
+    assert len(runners) == 1
     assert not window.isFullScreen()
 
 
@@ -134,6 +148,7 @@ def test_closing_the_window_ends_and_keeps_the_session(
 
     window.close()
 
+    assert runners[0].snapshot().state is State.ENDED
     assert "played" in desk.history.details
 
 
@@ -151,40 +166,38 @@ def test_closing_the_window_keeps_what_the_summary_was_told(
 
 
 def test_a_card_opens_the_preview_and_escape_comes_back_to_the_card(
-    qtbot: QtBot, desk: Desk, open_window: Opener
+    desk: Desk, open_window: Opener
 ) -> None:
     window = open_window(desk)
-    card = window.routines.grid.cards[1]
+    card = board_of(window).grid.cards[1]
     card.setFocus()
 
-    qtbot.keyClick(card, Qt.Key.Key_Return)
+    QTest.keyClick(card, Qt.Key.Key_Return)
     preview = cast("PreviewPage", shown(window, PreviewPage))
     assert preview.start.hasFocus()
-    qtbot.keyClick(preview.start, Qt.Key.Key_Escape)
+    QTest.keyClick(preview.start, Qt.Key.Key_Escape)
 
     assert window.routines.isVisible()
     assert card.hasFocus()
 
 
 def test_the_preview_starts_its_routine(
-    qtbot: QtBot, desk: Desk, open_window: Opener, runners: list[StandInRunner]
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
 ) -> None:
     window = open_window(desk)
-    window.routines.grid.cards[1].click()
+    board_of(window).grid.cards[1].click()
 
-    qtbot.keyClick(cast("PreviewPage", shown(window, PreviewPage)).start, Qt.Key.Key_Return)
+    QTest.keyClick(cast("PreviewPage", shown(window, PreviewPage)).start, Qt.Key.Key_Return)
 
     assert runners[0].routine is BASICS
 
 
-def test_the_safety_note_is_shown_once_and_kept(
-    desk: Desk, open_window: Opener, qtbot: QtBot
-) -> None:
+def test_the_safety_note_is_shown_once_and_kept(desk: Desk, open_window: Opener) -> None:
     desk.store.settings = replace(desk.store.settings, safety_note_seen=False)
     window = open_window(desk)
     note = cast("SafetyNote", shown(window, SafetyNote))
 
-    qtbot.keyClick(note.button, Qt.Key.Key_Return)
+    QTest.keyClick(note.button, Qt.Key.Key_Return)
 
     assert desk.store.settings.safety_note_seen
     assert window.routines.isVisible()
@@ -240,27 +253,59 @@ def test_dark_and_light_can_be_chosen_while_it_runs(
     qtbot.waitUntil(lambda: theme.colours(window.routines) is LIGHT)
 
 
-def test_the_navigation_leads_to_every_page(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
+def test_the_navigation_leads_to_every_page(desk: Desk, open_window: Opener) -> None:
     from backtimer.ui.history.page import HistoryPage
     from backtimer.ui.settings.page import SettingsPage
 
     window = open_window(desk)
 
-    press_entry(window, qtbot, "History")
+    press_entry(window, "History")
     shown(window, HistoryPage)
-    press_entry(window, qtbot, "Settings")
+    press_entry(window, "Settings")
     shown(window, SettingsPage)
-    press_entry(window, qtbot, "Routines")
+    press_entry(window, "Routines")
 
     assert window.routines.isVisible()
 
 
-def test_nothing_is_cut_in_a_small_window(desk: Desk, open_window: Opener) -> None:
-    window = open_window(desk)
+@pytest.mark.parametrize("text_px", [16, 32])
+def test_nothing_is_cut_in_a_small_window(desk: Desk, open_window: Opener, text_px: int) -> None:
+    desk.catalogue = catalogue(BROKEN)
+    add_session(desk.history, "one", NOW)
+    with text_of(text_px):
+        window = open_window(desk)
+        window.resize(1024, 640)
+        board_of(window).grid.cards[0].click()
+        wide = [page_width(shown(window, PreviewPage))]
+        for text in ("Routines", "Settings", "History"):
+            press_entry(window, text)
+            wide += [page_width(page) for page in window.findChildren(Page) if page.isVisible()]
+        window.findChildren(SessionList)[0].activated.emit(session_index(window))
+        wide.append(page_width(shown(window, DetailPage)))
 
-    window.resize(1024, 640)
+    assert window.size() == QSize(1024, 640)
+    assert len(wide) == 4
+    assert all(needs <= has for needs, has in wide), wide
 
-    assert window.size().width() == 1024
-    assert window.size().height() == 640
-    page = window.routines
-    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
+
+def page_width(page: QWidget) -> tuple[int, int]:
+    """The width that a page's content needs, and the width that it has."""
+    assert isinstance(page, Page)
+    body = page.widget()
+    assert body is not None
+    return body.minimumSizeHint().width(), page.viewport().width()
+
+
+def session_index(window: MainWindow) -> QModelIndex:
+    return window.findChildren(SessionList)[0].model().index(0, 0)
+
+
+@contextmanager
+def text_of(size: int) -> Iterator[None]:
+    """The desktop asks for text of this height."""
+    before = QApplication.font()
+    asked = QFont(before)
+    asked.setPixelSize(size)
+    QApplication.setFont(asked)
+    yield
+    QApplication.setFont(before)

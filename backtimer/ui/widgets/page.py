@@ -40,16 +40,21 @@ class Page(QScrollArea):
 
         `outlined` widgets carry the margin for a focus outline themselves.
         """
-        if above:
-            self.column.addSpacing(above)
-        if outlined:
-            self.column.addWidget(widget)
-            return
-        row = QHBoxLayout()
-        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        row.addWidget(widget)
-        self.column.addLayout(row)
+        add_to(self.column, widget, above=above, outlined=outlined)
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so far that `widget` is seen."""
         self.ensureWidgetVisible(widget, 0, 24)
+
+
+def add_to(column: QVBoxLayout, widget: QWidget, *, above: int = 0, outlined: bool = False) -> None:
+    """Add to a page's column, so that the edges of all plates and words are in one line."""
+    if above:
+        column.addSpacing(above)
+    if outlined:
+        column.addWidget(widget)
+        return
+    row = QHBoxLayout()
+    row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+    row.addWidget(widget)
+    column.addLayout(row)

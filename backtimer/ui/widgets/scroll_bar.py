@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from backtimer.ui import theme
 
@@ -23,6 +23,9 @@ class ScrollBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the handle; the ground is what lies behind."""
+        # 10 ms to import, and the first frame has nothing to scroll
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # noqa: PLC0415
+
         tones = theme.colours(self)
         option = QStyleOptionSlider()
         self.initStyleOption(option)

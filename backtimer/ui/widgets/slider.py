@@ -14,6 +14,7 @@ KNOB = 9.0
 TRACK = 6.0
 OUTLINE = 3
 LENGTH_PX = 170
+SHORTEST = 120
 
 
 class Slider(QWidget):
@@ -34,7 +35,8 @@ class Slider(QWidget):
         self.bar = _Bar()
         self.bar.setAccessibleName(name)
         self.bar.setRange(0, len(numbers) - 1)
-        self.bar.setFixedWidth(theme.px(LENGTH_PX))
+        self.bar.setMinimumWidth(SHORTEST)
+        self.bar.setMaximumWidth(theme.px(LENGTH_PX))
         self._words = Label()
         self._words.setFont(theme.font(16, tabular=True))
         self._words.setWordWrap(False)

@@ -1,0 +1,146 @@
+"""The board of the routines page: the routine to start at once, filters, and a card for each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backtimer.core.catalogue import Catalogue, Entry, Origin
+from backtimer.core.records import SessionRecord
+from backtimer.core.settings import Settings
+from backtimer.core.units import Language
+from backtimer.core.words import equipment_words, minutes_text
+from backtimer.ui.dates import day_text
+from backtimer.ui.routines.cards import BrokenCard, RoutineCard
+from backtimer.ui.routines.filters import FilterBar
+from backtimer.ui.routines.grid import CardGrid
+from backtimer.ui.routines.hero import Hero
+from backtimer.ui.routines.offers import Offer, Offers, offers_of
+from backtimer.ui.services import Services
+from backtimer.ui.widgets.button import PillButton
+from backtimer.ui.widgets.card import Card
+from backtimer.ui.widgets.label import Label
+from backtimer.ui.widgets.page import add_to
+
+
+class Board(QWidget):
+    """Shows what can be done; says what the person wants of it."""
+
+    startRequested = Signal(object)
+    """A Routine, to be started at once."""
+    previewRequested = Signal(object)
+    """A Routine, to be looked at first."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._first: Offer | None = None
+        self._routine_cards: list[RoutineCard] = []
+        self._broken_cards: list[BrokenCard] = []
+        self._looked_at: Card | None = None
+        self.hero = Hero()
+        self.filters = FilterBar()
+        self.grid = CardGrid()
+        self._nothing = Label(self.tr("No routine fits all of these filters."), muted=True)
+        self._show_all = PillButton(self.tr("Show all routines"))
+        self._folder = Label("", 14, muted=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        add_to(column, self.hero)
+        add_to(column, self.filters, above=18, outlined=True)
+        add_to(column, self.grid, above=14, outlined=True)
+        add_to(column, self._nothing)
+        column.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        add_to(column, self._folder, above=20)
+        self.hero.startRequested.connect(self._start_first)
+        self.filters.changed.connect(self._apply_filter)
+        self._show_all.clicked.connect(self.filters.clear)
+
+    def show_offers(
+        self, catalogue: Catalogue, settings: Settings, records: Sequence[SessionRecord]
+    ) -> None:
+        """Show the catalogue; `records` are the latest sessions, newest first."""
+        language = self._services.language(settings)
+        offers = offers_of(catalogue, settings, records)
+        self._offer_first(offers, language)
+        self._build_cards(catalogue, offers, language)
+        self._folder.setText(
+            self.tr(
+                "Your own routines live in {folder}; docs/routines.md describes how to write one."
+            ).format(folder=self._services.own_routines_folder)
+        )
+        self._apply_filter()
+
+    def set_first_focus(self) -> None:
+        """Put the keyboard on what is most likely wanted: Start."""
+        self.hero.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restore_focus(self) -> None:
+        """Put the keyboard back on the card that was looked at."""
+        card = self._looked_at if self._looked_at in self.grid.cards else None
+        (card or self.hero.start).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_first(self, offers: Offers, language: Language) -> None:
+        self._first = offers.first
+        self.hero.setVisible(offers.first is not None)
+        if offers.first is None:
+            return
+        plan = offers.first.plan
+        parts = [minutes_text(plan.total_s, language)]
+        if plan.routine.equipment:
+            parts.append(equipment_words(plan.routine.equipment, language))
+        if offers.last_done is not None:
+            day = day_text(offers.last_done.started, self._services.now())
+            parts.append(self.tr("last done {day}").format(day=day))
+        self.hero.offer(plan.routine.title.text(language), " · ".join(parts))
+
+    def _build_cards(self, catalogue: Catalogue, offers: Offers, language: Language) -> None:
+        old: list[Card] = [*self._routine_cards, *self._broken_cards]
+        self._routine_cards = [RoutineCard(one, language, self.grid) for one in offers.offers]
+        broken = [*offers.broken, *_files_of(catalogue)]
+        self._broken_cards = [BrokenCard(entry, self.grid) for entry in broken]
+        for card in self._routine_cards:
+            card.clicked.connect(lambda _=False, one=card: self._preview(one))
+        for wrong in self._broken_cards:
+            wrong.clicked.connect(lambda _=False, one=wrong: self._show_problems(one.entry))
+        self._looked_at = None
+        for card_before in old:
+            card_before.hide()
+            card_before.deleteLater()
+
+    def _apply_filter(self) -> None:
+        chosen = self.filters.filter
+        fitting = [one for one in self._routine_cards if chosen.admits(one.offer.plan)]
+        self.grid.set_cards([*fitting, *self._broken_cards])
+        for card in self._routine_cards:
+            card.setVisible(card in fitting)
+        self._nothing.setVisible(not fitting)
+        self._show_all.setVisible(not fitting)
+
+    def _start_first(self) -> None:
+        if self._first is not None:
+            self.startRequested.emit(self._first.plan.routine)
+
+    def _preview(self, card: RoutineCard) -> None:
+        self._looked_at = card
+        self.previewRequested.emit(card.offer.plan.routine)
+
+    def _show_problems(self, entry: Entry) -> None:
+        from backtimer.ui.routines.problems import ProblemsDialog  # noqa: PLC0415  # rarely needed
+
+        ProblemsDialog(entry, self).open()
+
+
+def _files_of(catalogue: Catalogue) -> list[Entry]:
+    """Exercise files and folders with problems, each as the entry of a file that cannot play."""
+    files = dict.fromkeys(problem.file for problem in catalogue.problems)
+    return [
+        Entry(
+            file,
+            Origin.OWN,
+            None,
+            tuple(problem for problem in catalogue.problems if problem.file == file),
+        )
+        for file in files
+    ]
