@@ -141,14 +141,14 @@ class Workshop:
         from backtimer.core.announcer import Announcer
         from backtimer.core.chronicle import Chronicle
         from backtimer.core.conductor import Conductor
-        from backtimer.core.cues import CuePlanner, CueTrack
+        from backtimer.core.cues import CuePlanner, CueTrack, estimator
         from backtimer.core.session import JUMP_LIMIT_S, Session
         from backtimer.core.timeline import timeline
         from backtimer.core.wakefulness import Wakefulness
 
         speed, language = self.options.speed, self.language(settings)
         plan = timeline(routine, settings.preferences)
-        planner = CuePlanner(plan, language)
+        planner = CuePlanner(plan, language, estimator(settings.speech_rate))
         voice, sounds = self._open_outlets(settings)
         announcer = Announcer(planner, voice, sounds)
         clock = MonotonicClock(speed)

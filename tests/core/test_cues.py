@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backtimer.core.commands import AddTime, LessTime, Pause, Resume, Start
-from backtimer.core.cues import Cue, CueKind, CuePlanner, CueTrack, DueCue
+from backtimer.core.cues import Cue, CueKind, CuePlanner, CueTrack, DueCue, estimator
 from backtimer.core.events import Event
 from backtimer.core.exercise import Position
 from backtimer.core.ports import Sound
@@ -62,6 +62,15 @@ def test_a_short_setup_takes_a_shorter_form_that_still_names_the_side() -> None:
     plan = a_timeline(hold_step(sides=Sides.RIGHT, lead_in_s=5.0))
 
     assert said(cues_of(plan, Kind.SETUP)) == ["Bridge. Right leg."]
+
+
+def test_a_slow_voice_takes_a_shorter_form() -> None:
+    plan = a_timeline(hold_step(sides=Sides.RIGHT, lead_in_s=9.0))
+    slow = CuePlanner(plan, Language.ENGLISH, estimator(80))
+    quick = CuePlanner(plan, Language.ENGLISH, estimator(150))
+
+    assert said(list(slow.phase_cues(plan.phases[0]))) == ["Bridge. Right leg."]
+    assert said(list(quick.phase_cues(plan.phases[0])))[0].endswith("Right leg. 10 seconds.")
 
 
 def test_the_position_is_not_said_when_one_stays_in_it() -> None:
