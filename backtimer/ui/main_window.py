@@ -16,6 +16,7 @@ from backtimer.ui.theme import ThemeKeeper
 from backtimer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from backtimer.core.catalogue import Entry
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
 
@@ -46,7 +47,7 @@ class MainWindow(QWidget):
         self.notice = Notice()
         self.routines = RoutinesPage(services)
         self._places: dict[Place, QWidget] = {Place.ROUTINES: self.routines}
-        self._preview: QWidget | None = None
+        self._closer_look: QWidget | None = None
         self._note: QWidget | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.routines)
@@ -106,6 +107,7 @@ class MainWindow(QWidget):
         self.navigation.chosen.connect(self._go)
         self.routines.startRequested.connect(self.play)
         self.routines.previewRequested.connect(self._show_preview)
+        self.routines.problemsRequested.connect(self._show_problems)
         self.stage.sessionEnded.connect(self.sessionEnded)
         self.stage.left.connect(self._come_back)
         self.keeper.changed.connect(self._apply)
@@ -130,7 +132,7 @@ class MainWindow(QWidget):
             self._places[place] = page
             self._pages.addWidget(page)
         self.navigation.show_place(place)
-        self._drop_preview()
+        self._drop_closer_look()
         self._pages.setCurrentWidget(page)
         self._refresh(place)
 
@@ -153,26 +155,36 @@ class MainWindow(QWidget):
     def _show_preview(self, routine: "Routine") -> None:
         from backtimer.ui.routines.preview import PreviewPage
 
-        self._drop_preview()
         settings = self.keeper.settings
         preview = PreviewPage(routine, settings, self._services.language(settings))
         preview.startRequested.connect(self.play)
-        preview.backRequested.connect(self._leave_preview)
-        self._preview = preview
-        self._pages.addWidget(preview)
-        self._pages.setCurrentWidget(preview)
-        preview.setFocus()
+        preview.backRequested.connect(self._leave_closer_look)
+        self._look_closer(preview)
 
-    def _leave_preview(self) -> None:
+    def _show_problems(self, entry: "Entry") -> None:
+        from backtimer.ui.routines.problems import ProblemsPage
+
+        problems = ProblemsPage(entry)
+        problems.backRequested.connect(self._leave_closer_look)
+        self._look_closer(problems)
+
+    def _look_closer(self, page: QWidget) -> None:
+        self._drop_closer_look()
+        self._closer_look = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def _leave_closer_look(self) -> None:
         self._pages.setCurrentWidget(self.routines)
-        self._drop_preview()
+        self._drop_closer_look()
         self.routines.restore_focus()
 
-    def _drop_preview(self) -> None:
-        if self._preview is not None:
-            self._pages.removeWidget(self._preview)
-            self._preview.deleteLater()
-            self._preview = None
+    def _drop_closer_look(self) -> None:
+        if self._closer_look is not None:
+            self._pages.removeWidget(self._closer_look)
+            self._closer_look.deleteLater()
+            self._closer_look = None
 
     def _come_back(self) -> None:
         self._go(Place.ROUTINES)

@@ -30,6 +30,8 @@ class Board(QWidget):
     """A Routine, to be started at once."""
     previewRequested = Signal(object)
     """A Routine, to be looked at first."""
+    problemsRequested = Signal(object)
+    """An Entry, of which all problems are to be shown."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +44,7 @@ class Board(QWidget):
         self.filters = FilterBar()
         self.grid = CardGrid()
         self._nothing = Label(self.tr("No routine fits all of these filters."), muted=True)
-        self._show_all = PillButton(self.tr("Show all routines"))
+        self.clear_button = PillButton(self.tr("Show all routines"))
         self._folder = Label("", 14, muted=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,11 +53,11 @@ class Board(QWidget):
         add_to(column, self.filters, above=18, outlined=True)
         add_to(column, self.grid, above=14, outlined=True)
         add_to(column, self._nothing)
-        column.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
         add_to(column, self._folder, above=20)
         self.hero.startRequested.connect(self._start_first)
         self.filters.changed.connect(self._apply_filter)
-        self._show_all.clicked.connect(self.filters.clear)
+        self.clear_button.clicked.connect(self.filters.clear)
 
     def show_offers(
         self, catalogue: Catalogue, settings: Settings, records: Sequence[SessionRecord]
@@ -103,7 +105,7 @@ class Board(QWidget):
         for card in self._routine_cards:
             card.clicked.connect(lambda _=False, one=card: self._preview(one))
         for wrong in self._broken_cards:
-            wrong.clicked.connect(lambda _=False, one=wrong: self._show_problems(one.entry))
+            wrong.clicked.connect(lambda _=False, one=wrong: self._show_problems(one))
         self._looked_at = None
         for card_before in old:
             card_before.hide()
@@ -116,7 +118,7 @@ class Board(QWidget):
         for card in self._routine_cards:
             card.setVisible(card in fitting)
         self._nothing.setVisible(not fitting)
-        self._show_all.setVisible(not fitting)
+        self.clear_button.setVisible(not fitting)
 
     def _start_first(self) -> None:
         if self._first is not None:
@@ -126,10 +128,9 @@ class Board(QWidget):
         self._looked_at = card
         self.previewRequested.emit(card.offer.plan.routine)
 
-    def _show_problems(self, entry: Entry) -> None:
-        from backtimer.ui.routines.problems import ProblemsDialog  # noqa: PLC0415  # rarely needed
-
-        ProblemsDialog(entry, self).open()
+    def _show_problems(self, card: BrokenCard) -> None:
+        self._looked_at = card
+        self.problemsRequested.emit(card.entry)
 
 
 def _files_of(catalogue: Catalogue) -> list[Entry]:

@@ -30,6 +30,8 @@ class RoutinesPage(Page):
     """A Routine, to be started at once."""
     previewRequested = Signal(object)
     """A Routine, to be looked at first."""
+    problemsRequested = Signal(object)
+    """An Entry, of which all problems are to be shown."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class RoutinesPage(Page):
         board = Board(self._services)
         board.startRequested.connect(self.startRequested)
         board.previewRequested.connect(self.previewRequested)
+        board.problemsRequested.connect(self.problemsRequested)
         self.column.insertSpacing(self.column.count() - 1, 20)
         self.column.insertWidget(self.column.count() - 1, board)
         app = QApplication.instance()

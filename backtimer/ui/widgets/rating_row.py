@@ -64,30 +64,30 @@ class RatingRow(QWidget):
     def __init__(self, question: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = FlowLayout(self, spacing=0)
-        self._buttons = [NumberButton(number) for number in range(HIGHEST + 1)]
+        self.buttons = [NumberButton(number) for number in range(HIGHEST + 1)]
         self.setAccessibleName(question)
-        for button in self._buttons:
+        for button in self.buttons:
             button.setAccessibleName(f"{question}: {button.number}")
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(lambda _=False, one=button: self._press(one))
             row.addWidget(button)
-        self._buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def value(self) -> int | None:
         """The chosen number; None where nothing is said."""
-        return next((one.number for one in self._buttons if one.isChecked()), None)
+        return next((one.number for one in self.buttons if one.isChecked()), None)
 
     def choose(self, number: int | None) -> None:
         """Choose `number`, or nothing."""
-        for button in self._buttons:
+        for button in self.buttons:
             button.setChecked(button.number == number)
-        self._let_tab_reach(self._buttons[number or 0])
+        self._let_tab_reach(self.buttons[number or 0])
         self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go along the row, a digit chooses, Delete takes back."""
-        here = next((one.number for one in self._buttons if one.hasFocus()), 0)
+        here = next((one.number for one in self.buttons if one.hasFocus()), 0)
         match Qt.Key(event.key()):
             case Qt.Key.Key_Left:
                 self._go(here - 1)
@@ -107,12 +107,12 @@ class RatingRow(QWidget):
 
     def _go(self, number: int) -> None:
         if 0 <= number <= HIGHEST:
-            self._let_tab_reach(self._buttons[number])
-            self._buttons[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._let_tab_reach(self.buttons[number])
+            self.buttons[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _let_tab_reach(self, chosen: NumberButton) -> None:
         """One stop for Tab in the whole row, as in a group of radio buttons."""
-        for button in self._buttons:
+        for button in self.buttons:
             reached = button is chosen
             policy = Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)

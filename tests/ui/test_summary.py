@@ -1,0 +1,127 @@
+"""The summary after a session."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from backtimer.core.records import Ratings
+from backtimer.ui.summary import SummaryPage
+from tests.ui.sample import NOW, Desk, add_session
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> SummaryPage:
+    """The summary of a session in which the second step was skipped."""
+    add_session(desk.history, "s", NOW, skipped=(1,))
+    made = SummaryPage(desk.services(), "s")
+    qtbot.addWidget(made)
+    made.resize(900, 800)
+    made.show()
+    return made
+
+
+def words(page: SummaryPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def ratings(desk: Desk) -> Ratings:
+    return desk.history.details["s"].record.ratings
+
+
+def test_it_says_how_long_and_what_was_done_and_what_skipped(page: SummaryPage) -> None:
+    said = words(page)
+
+    assert "Lower back basics · 14:02 · 3 of 4, 1 skipped" in said
+    assert said.count("all done") == 3
+    assert said.count("skipped") == 1
+
+
+def test_ratings_and_note_are_kept_on_done(qtbot: QtBot, desk: Desk, page: SummaryPage) -> None:
+    page.effort.choose(6)
+    page.pain_before.choose(3)
+    page.pain_after.choose(0)
+    page.note.setPlainText("  Stiff at first.  ")
+
+    with qtbot.waitSignal(page.done):
+        page.done_button.click()
+
+    assert ratings(desk) == Ratings(6, 3, 0, "Stiff at first.")
+
+
+def test_everything_can_be_left_out(qtbot: QtBot, desk: Desk, page: SummaryPage) -> None:
+    with qtbot.waitSignal(page.done):
+        page.done_button.click()
+
+    assert ratings(desk) == Ratings()
+
+
+def test_a_history_that_refuses_is_said_and_what_was_written_stays(
+    qtbot: QtBot, desk: Desk, page: SummaryPage
+) -> None:
+    page.note.setPlainText("A long note")
+    desk.history.trouble = "The disk is full. Free some space and try again."
+
+    with qtbot.assertNotEmitted(page.done):
+        page.done_button.click()
+    assert desk.history.trouble in words(page)
+    assert page.note.toPlainText() == "A long note"
+
+    desk.history.trouble = ""
+    with qtbot.waitSignal(page.done):
+        page.done_button.click()
+    assert ratings(desk).note == "A long note"
+
+
+def test_one_can_leave_without_saving_when_saving_is_not_possible(
+    qtbot: QtBot, desk: Desk, page: SummaryPage
+) -> None:
+    assert not page.leave_button.isVisible()
+    page.effort.choose(2)
+    desk.history.trouble = "The disk is full."
+    page.done_button.click()
+
+    with qtbot.waitSignal(page.done):
+        page.leave_button.click()
+
+
+def test_a_session_that_the_history_lost_still_has_a_summary(qtbot: QtBot, desk: Desk) -> None:
+    page = SummaryPage(desk.services(), "unknown")
+    qtbot.addWidget(page)
+
+    assert "There is no session unknown." in words(page)
+
+
+def test_a_number_pressed_again_is_taken_back(page: SummaryPage) -> None:
+    row = page.effort
+    values = []
+    for number in (7, 3, 3):
+        row.buttons[number].click()
+        values.append(row.value)
+
+    assert values == [7, 3, None]
+
+
+def test_a_row_is_used_by_keyboard_alone(page: SummaryPage) -> None:
+    row = page.effort
+    row.buttons[0].setFocus()
+
+    QTest.keyClick(row.buttons[0], Qt.Key.Key_Left)
+    QTest.keyClick(row.buttons[0], Qt.Key.Key_Right)
+    QTest.keyClick(row.buttons[1], Qt.Key.Key_Space)
+    values = [row.value]
+    QTest.keyClick(row.buttons[1], Qt.Key.Key_8)
+    values.append(row.value)
+    QTest.keyClick(row.buttons[8], Qt.Key.Key_Delete)
+    values.append(row.value)
+
+    assert values == [1, 8, None]
+
+
+def test_tab_stops_once_in_a_row_at_the_chosen_number(page: SummaryPage) -> None:
+    row = page.effort
+    row.choose(5)
+
+    stops = [one.number for one in row.buttons if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [5]
