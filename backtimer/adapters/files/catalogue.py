@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from backtimer.adapters.files.document import shown
 from backtimer.adapters.files.exercises import read_exercise
 from backtimer.adapters.files.folder import FoundFile, read_file, read_folder
-from backtimer.adapters.files.locator import locate
+from backtimer.adapters.files.locator import KeyPath, locate
 from backtimer.adapters.files.routines import read_routine
 from backtimer.adapters.files.table import nearest
 from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
@@ -30,17 +31,17 @@ def load_exercises(folder: Path) -> tuple[Mapping[str, Exercise], tuple[Problem,
     """The exercises of a folder by id, and what is wrong with its files."""
     found = read_folder(folder)
     exercises: dict[str, Exercise] = {}
-    names: dict[str, str] = {}
+    files: dict[str, FoundFile] = {}
     problems = list(found.problems)
     for file in found.files:
         read = _read_exercise(file)
         if not isinstance(read, Exercise):
             problems.extend(read)
         elif read.id in exercises:
-            problems.append(_used_twice(file, read.id, names[read.id]))
+            problems.append(_used_twice(file, read.id, files[read.id].name))
         else:
-            exercises[read.id], names[read.id] = read, file.name
-    problems.extend(_broken_links(exercises, names))
+            exercises[read.id], files[read.id] = read, file
+    problems.extend(_broken_links(exercises, files))
     return exercises, tuple(problems)
 
 
@@ -55,14 +56,22 @@ def _read_exercise(file: FoundFile) -> Exercise | tuple[Problem, ...]:
     return read_exercise(file.content, file.name)
 
 
-def _broken_links(exercises: Mapping[str, Exercise], names: Mapping[str, str]) -> Iterable[Problem]:
+def _broken_links(
+    exercises: Mapping[str, Exercise], files: Mapping[str, FoundFile]
+) -> Iterable[Problem]:
     """Easier and harder exercises that do not exist; views find only those that do."""
     for exercise in exercises.values():
-        for linked in (*exercise.easier, *exercise.harder):
-            if linked not in exercises:
-                remedy = nearest(linked, exercises)
-                file = names[exercise.id]
-                yield Problem(file, 1, "there is no such exercise", f"'{linked}'", remedy)
+        for key, links in (("easier", exercise.easier), ("harder", exercise.harder)):
+            for position, linked in enumerate(links):
+                if linked not in exercises:
+                    line = _line(files[exercise.id], (key, position))
+                    remedy = nearest(linked, exercises)
+                    name = files[exercise.id].name
+                    yield Problem(name, line, "there is no such exercise", shown(linked), remedy)
+
+
+def _line(file: FoundFile, path: KeyPath) -> int:
+    return locate(file.content).line(path) if isinstance(file.content, str) else 1
 
 
 def _entries(
@@ -93,8 +102,7 @@ def _entry(file: FoundFile, origin: Origin, exercises: Mapping[str, Exercise]) -
 
 
 def _used_twice(file: FoundFile, used: str, other: str) -> Problem:
-    assert isinstance(file.content, str)
-    line = locate(file.content).line(("id",))
+    line = _line(file, ("id",))
     return Problem(file.name, line, f"this id is taken by {other}", f"'{used}'", "choose another")
 
 

@@ -1,0 +1,215 @@
+"""The exercises and routines that come with the program, and the document that describes them."""
+
+import pytest
+
+from backtimer.adapters.files import load_catalogue, read_exercise, read_routine
+from backtimer.core.catalogue import Catalogue, Origin
+from backtimer.core.exercise import Equipment, Exercise
+from backtimer.core.routine import (
+    Hold,
+    Move,
+    Open,
+    Paced,
+    Routine,
+    SelfPaced,
+    Sides,
+    Step,
+)
+from backtimer.core.timeline import Kind, timeline
+from backtimer.core.units import LocalText, Side
+from tests.adapters.files.samples import DOCUMENT, EXERCISES, ROUTINES, exercises
+
+NAME_CHARACTERS = 22
+SIDE_CHARACTERS = 26
+
+# work seconds of each step, pauses and rests included, and the total with all lead-ins
+PLANNED_S = {
+    "lower-back-six": ([295, 145, 245, 60, 95, 95, 295], 1320),
+    "lower-back-six-half": ([145, 85, 95, 60, 55, 55, 115], 700),
+    "lumbar-five": ([25, 25, 25, 25, 25, 25, 60, 60, 50, 89], 524),
+    "lumbar-five-beginner": ([25, 25, 25, 25, 25, 25, 60, 89], 384),
+}
+LEAD_IN_S = {
+    "lower-back-six": [20, 10, 10, 10, 10, 10, 20],
+    "lower-back-six-half": [20, 10, 10, 10, 10, 10, 20],
+    "lumbar-five": [20, 5, 5, 5, 5, 5, 20, 20, 10, 20],
+    "lumbar-five-beginner": [20, 5, 5, 5, 5, 5, 20, 20],
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(EXERCISES, ROUTINES, ROUTINES / "nobody's own")
+
+
+def bundled(catalogue: Catalogue, routine_id: str) -> Routine:
+    routine = catalogue.routine(routine_id)
+    assert routine is not None
+    return routine
+
+
+def test_every_bundled_file_reads_clean_and_is_called_like_its_id(catalogue: Catalogue) -> None:
+    assert catalogue.problems == ()
+    assert [entry.problems for entry in catalogue.entries] == [()] * len(PLANNED_S)
+    assert {entry.origin for entry in catalogue.entries} == {Origin.BUNDLED}
+    assert [routine.id for routine in catalogue.routines] == list(PLANNED_S)
+    assert sorted(file.stem for file in ROUTINES.iterdir()) == sorted(PLANNED_S)
+    assert sorted(file.stem for file in EXERCISES.iterdir()) == sorted(catalogue.exercises)
+
+
+@pytest.mark.parametrize("routine_id", list(PLANNED_S))
+def test_a_bundled_routine_takes_the_seconds_of_the_catalogue(
+    catalogue: Catalogue, routine_id: str
+) -> None:
+    plan = timeline(bundled(catalogue, routine_id))
+    work = [plan.work_s(step) for step in range(len(plan.routine.steps))]
+    lead_ins = [phase.duration_s for phase in plan.phases if phase.kind is Kind.SETUP]
+    assert (work, plan.total_s) == PLANNED_S[routine_id]
+    assert lead_ins == LEAD_IN_S[routine_id]
+
+
+def test_the_six_exercises_have_the_doses_of_their_text(catalogue: Catalogue) -> None:
+    steps = bundled(catalogue, "lower-back-six").steps
+    doses = [(step.exercise.id, step.dose, step.sets, step.sides) for step in steps[:3]]
+    assert doses == [
+        ("supine-straight-leg-hold", Hold(10), (10,), Sides.ALTERNATING),
+        ("knee-to-chest", Hold(10), (5,), Sides.ALTERNATING),
+        ("supine-rotation-stretch", Hold(20), (5,), Sides.ALTERNATING),
+    ]
+    assert steps[3].sets == (10,)
+    assert isinstance(steps[3].dose, Paced)
+    assert steps[6].sets == (10,)
+
+
+def test_all_leg_raises_are_done_with_the_right_leg_before_the_left(catalogue: Catalogue) -> None:
+    steps = bundled(catalogue, "lumbar-five").steps[:6]
+    assert [step.sides for step in steps] == [Sides.RIGHT] * 3 + [Sides.LEFT] * 3
+    assert [step.dose for step in steps] == [Move(25, 5), Move(25, 5), Move(25, 2)] * 2
+
+
+def test_the_first_side_is_that_of_the_spoken_cue() -> None:
+    left_first = {one.id for one in exercises().values() if one.first_side is Side.LEFT}
+    assert left_first == {"quadruped-diagonal-flexion"}
+    labels = exercises()["prone-diagonal-hold"].side_labels
+    assert (labels[Side.RIGHT].en, labels[Side.LEFT].en) == (
+        "Right arm, left leg",
+        "Left arm, right leg",
+    )
+
+
+def texts(exercise: Exercise) -> list[LocalText]:
+    """Every text of an exercise that is there."""
+    single = (exercise.name, exercise.short_name, exercise.setup, exercise.effort, exercise.return_)
+    several = (*exercise.prompts, *exercise.cautions, *exercise.side_labels.values())
+    return [text for text in (*single, *several, exercise.reading) if text]
+
+
+@pytest.mark.parametrize("exercise_id", sorted(exercises()))
+def test_every_exercise_speaks_english_and_german_and_names_its_source(exercise_id: str) -> None:
+    exercise = exercises()[exercise_id]
+    assert all(text.en and text.de and text.en != text.de for text in texts(exercise))
+    assert exercise.sources
+    assert exercise.muscles
+    assert exercise.equipment == (Equipment.MAT,)
+
+
+@pytest.mark.parametrize("exercise_id", sorted(exercises()))
+def test_every_exercise_fits_large_type(exercise_id: str) -> None:
+    exercise = exercises()[exercise_id]
+    name = exercise.short_name or exercise.name
+    assert max(len(name.en), len(name.de)) <= NAME_CHARACTERS
+    for label in exercise.side_labels.values():
+        assert max(len(label.en), len(label.de)) <= SIDE_CHARACTERS
+
+
+def test_easier_and_harder_point_at_each_other() -> None:
+    easier = {(one.id, other) for one in exercises().values() for other in one.easier}
+    harder = {(other, one.id) for one in exercises().values() for other in one.harder}
+    assert easier == harder
+    assert ("prone-diagonal-raise", "quadruped-diagonal-flexion") in easier
+
+
+def test_every_bundled_routine_has_its_texts_in_both_languages(catalogue: Catalogue) -> None:
+    for routine in catalogue.routines:
+        for text in (routine.title, routine.description, routine.reading):
+            assert text.en
+            assert text.de
+        assert routine.sources
+        assert routine.equipment == (Equipment.MAT,)
+
+
+def test_names_are_told_apart_in_both_languages(catalogue: Catalogue) -> None:
+    for names in (
+        [one.name for one in exercises().values()],
+        [r.title for r in catalogue.routines],
+    ):
+        assert len({name.en for name in names}) == len({name.de for name in names}) == len(names)
+
+
+# docs/routines.md
+
+
+def examples() -> list[str]:
+    """The TOML texts that stand in the document."""
+    document = DOCUMENT.read_text("utf-8")
+    return [part.partition("```")[0] for part in document.split("```toml\n")[1:]]
+
+
+def test_the_complete_routine_in_the_document_reads_clean_and_shows_every_dose() -> None:
+    routine = read_routine(examples()[0], "routines.md", exercises())
+    assert isinstance(routine, Routine), routine
+    assert {type(step.dose) for step in routine.steps} == {Hold, Paced, SelfPaced, Move, Open}
+    assert timeline(routine).total_s > 0
+
+
+def test_what_the_documents_remarks_say_of_the_example_is_so() -> None:
+    routine = read_routine(examples()[0], "routines.md", exercises())
+    assert isinstance(routine, Routine)
+    holds, knee, lift, bottom, legs, chest = routine.steps
+    assert (holds.dose, holds.sets, holds.sides) == (Hold(10), (5,), Sides.ALTERNATING)
+    assert (knee.sides, knee.first_side, knee.switch_s) == (Sides.ONE_THEN_OTHER, Side.LEFT, 8)
+    assert (lift.sets, lift.rest_s) == ((8, 8, 8), 40)
+    assert (bottom.dose, bottom.sets) == (SelfPaced(), (5, 3, 1))
+    assert (legs.dose, legs.sides) == (Move(25, 5), Sides.RIGHT)
+    assert chest.dose == Open(60)
+
+
+def test_the_complete_exercise_in_the_document_reads_clean_and_uses_every_key() -> None:
+    exercise = read_exercise(examples()[1], "routines.md")
+    assert isinstance(exercise, Exercise), exercise
+    assert all(
+        (
+            exercise.prompts,
+            exercise.cautions,
+            exercise.side_labels,
+            exercise.reading,
+            exercise.short_name,
+            exercise.return_,
+        )
+    )
+
+
+def test_the_document_lists_every_exercise_with_its_names() -> None:
+    rows = [
+        tuple(cell.strip(" `") for cell in line.strip("|").split("|"))
+        for line in DOCUMENT.read_text("utf-8").splitlines()
+        if line.startswith("| `") and line.endswith(("| together |", "| left and right |"))
+    ]
+    assert rows == [
+        (one.id, one.name.en, one.name.de, "left and right" if one.sided else "together")
+        for one in sorted(exercises().values(), key=lambda exercise: exercise.id)
+    ]
+
+
+def test_the_mistake_in_the_document_is_told_in_those_words() -> None:
+    text = examples()[0].replace("hold_s = 10", "hodl_s = 10", 1)
+    problems = read_routine(text, "my-morning.toml", exercises())
+    assert isinstance(problems, tuple)
+    assert str(problems[0]) in DOCUMENT.read_text("utf-8")
+
+
+def test_every_key_of_a_step_is_in_the_document() -> None:
+    document = DOCUMENT.read_text("utf-8")
+    for key in Step.__slots__:
+        if key != "dose":
+            assert f"`{key}" in document
