@@ -65,7 +65,7 @@ def releases(phase: Phase, language: Language) -> tuple[str, ...]:
 
 def rests(exercise: Exercise, phase: Phase, language: Language) -> tuple[str, ...]:
     """What is said when a rest begins: how long, and what comes then."""
-    seconds = _seconds(phase.expected_s, language)
+    seconds = seconds_text(phase.expected_s, language)
     english = language is Language.ENGLISH
     rest = f"Rest, {seconds}." if english else f"Pause, {seconds}."
     then = "Then" if english else "Dann"
@@ -106,7 +106,7 @@ def _length(dose: Dose, language: Language) -> str:
     english = language is Language.ENGLISH
     match dose:
         case Hold(hold_s=seconds) | Move(move_s=seconds):
-            return _seconds(seconds, language)
+            return seconds_text(seconds, language)
         case Paced():
             return ""
         case Open():
@@ -123,7 +123,8 @@ def _each_side(sides: Sides, language: Language) -> str:
     return words[sides].text(language) if sides in words else ""
 
 
-def _seconds(seconds: Seconds, language: Language) -> str:
+def seconds_text(seconds: Seconds, language: Language) -> str:
+    """A length of time in words: "1 second", "10 seconds"."""
     number = f"{seconds:g}"
     if language is Language.ENGLISH:
         return f"{number} second" if number == "1" else f"{number} seconds"

@@ -1,0 +1,139 @@
+"""Routines: list, plan and check."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from backtimer.cli.failure import complain
+from backtimer.cli.finding import find_routine
+from backtimer.cli.tables import print_json, print_line, print_table
+from backtimer.core import words
+from backtimer.core.catalogue import Catalogue, Entry, Origin
+from backtimer.core.plan import plan_of
+from backtimer.core.routine import Routine
+from backtimer.core.settings import Settings
+from backtimer.core.timeline import Kind, Phase, Timeline, timeline
+from backtimer.core.units import Language, clock_text
+from backtimer.workshop import Options, Workshop
+
+_ORIGINS: Final = {
+    Origin.BUNDLED: "",
+    Origin.OWN: "own file",
+    Origin.REPLACES_BUNDLED: "own file, replaces the bundled one",
+}
+_PLAN_KEYS: Final = ("routine", "total_s", "phases")
+
+
+def print_list(data_dir: str | None, language: str | None, *, as_json: bool) -> int:
+    """Print all routines; what is wrong in files goes to standard error."""
+    workshop = Workshop(Options(data_dir), tell=complain)
+    catalogue, settings = workshop.catalogue(), workshop.settings()
+    spoken = _language(workshop, settings, language)
+    found = [(entry, entry.routine) for entry in catalogue.entries if entry.routine is not None]
+    rows = [_facts(entry, routine, settings, spoken) for entry, routine in found]
+    if as_json:
+        print_json(rows)
+    else:
+        head = ("id", "title", "level", "total", "steps", "equipment", "source")
+        cells = [
+            _cells(facts, routine, spoken) for facts, (_, routine) in zip(rows, found, strict=True)
+        ]
+        print_table(head, cells, right=(3, 4))
+    _complain_of(catalogue)
+    return 0
+
+
+def _facts(
+    entry: Entry, routine: Routine, settings: Settings, language: Language
+) -> dict[str, Any]:
+    return {
+        "id": routine.id,
+        "title": routine.title.text(language),
+        "level": routine.level.value,
+        "total_s": _plain(timeline(routine, settings.preferences).total_s),
+        "steps": len(routine.steps),
+        "equipment": [item.value for item in routine.equipment],
+        "source": ", ".join(filter(None, (*routine.sources, _ORIGINS[entry.origin]))),
+    }
+
+
+def _cells(facts: dict[str, Any], routine: Routine, language: Language) -> list[str]:
+    return [
+        facts["id"],
+        facts["title"],
+        words.level_word(routine.level, language),
+        clock_text(facts["total_s"]),
+        str(facts["steps"]),
+        words.equipment_words(routine.equipment, language),
+        facts["source"],
+    ]
+
+
+def _complain_of(catalogue: Catalogue) -> None:
+    broken = (problem for entry in catalogue.entries for problem in entry.problems)
+    for problem in (*catalogue.problems, *broken):
+        complain(str(problem))
+
+
+def print_plan(data_dir: str | None, name: str, language: str | None, *, as_json: bool) -> int:
+    """Print the timeline of a routine."""
+    workshop = Workshop(Options(data_dir), tell=complain)
+    settings = workshop.settings()
+    spoken = _language(workshop, settings, language)
+    plan = timeline(find_routine(workshop, name), settings.preferences)
+    if as_json:
+        whole = plan_of(plan, spoken)
+        print_json({key: whole[key] for key in _PLAN_KEYS})
+        return 0
+    routine = plan.routine
+    steps = words.exercises_text(len(routine.exercises), spoken)
+    print_line(f"{routine.title.text(spoken)}, {clock_text(plan.total_s)}, {steps}\n")
+    head = ("start", "length", "step", "what", "exercise", "side", "repetition", "set")
+    print_table(head, [_phase_cells(plan, phase, spoken) for phase in plan.phases], right=(0, 1, 2))
+    return 0
+
+
+def _phase_cells(plan: Timeline, phase: Phase, language: Language) -> list[str]:
+    exercise = plan.exercise(phase)
+    setup = phase.kind is Kind.SETUP
+    return [
+        clock_text(phase.start_s),
+        _length(phase),
+        str(phase.step + 1),
+        words.KIND_WORDS[phase.kind].text(language),
+        words.exercise_name(exercise, language, short=True),
+        words.side_text(exercise, phase.side, language),
+        words.count_text(phase, language),
+        "" if setup or phase.sets < 2 else f"{phase.set}/{phase.sets}",
+    ]
+
+
+def _length(phase: Phase) -> str:
+    if phase.duration_s is not None:
+        return f"{phase.duration_s:g} s"
+    return "open" if phase.cap_s is None else f"≤ {phase.cap_s:g} s"
+
+
+def check(data_dir: str | None, files: Sequence[str]) -> int:
+    """Say of each file what is wrong in it, or that it is good; 1 when any is not."""
+    workshop = Workshop(Options(data_dir), tell=complain)
+    preferences = workshop.settings().preferences
+    code = 0
+    for file in files:
+        entry = workshop.routine_file(file)
+        if entry.routine is None:
+            code = 1
+            for problem in entry.problems:
+                print_line(str(problem))
+        else:
+            total_s = timeline(entry.routine, preferences).total_s
+            print_line(f"{entry.path}: ok, {clock_text(total_s)}")
+    return code
+
+
+def _language(workshop: Workshop, settings: Settings, chosen: str | None) -> Language:
+    return workshop.language(settings) if chosen is None else Language(chosen)
+
+
+def _plain(seconds: float) -> float:
+    """Whole seconds without a fraction, others to the millisecond."""
+    return int(seconds) if seconds == int(seconds) else round(seconds, 3)

@@ -1,0 +1,250 @@
+"""The arguments of the command line, with a complete help for each command."""
+
+import argparse
+import math
+from pathlib import Path
+from typing import Final
+
+from backtimer import __version__
+
+FASTEST: Final = 1000.0
+"""The fastest that a session's clock may run."""
+
+_LANGUAGES: Final = ("en", "de")
+
+_ABOUT: Final = (
+    "Back training at home, followed by eye and ear. Without a command the window opens; on a"
+    " machine without a display, the same training in the terminal."
+)
+_EXAMPLES: Final = """\
+examples:
+  backtimer                                open the window
+  backtimer list                           see which routines there are
+  backtimer play lower-back-six            begin one at once
+  backtimer play my-morning.toml --terminal --speed 10
+                                           try your own one out, in the terminal
+
+exit codes: 0; 1 when something was found wrong; 2 when the command was not
+understood. `backtimer COMMAND --help` tells more of each command.
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of everything; `command` is None where there was none."""
+    common = _common()
+    parser = argparse.ArgumentParser(
+        prog="backtimer",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+        allow_abbrev=False,
+    )
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    _add_play(commands, common)
+    _add_list(commands, common)
+    _add_plan(commands, common)
+    _add_check(commands, common)
+    _add_history(commands, common)
+    _add_doctor(commands, common)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """What is understood before and after a command."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data-dir",
+        metavar="DIR",
+        type=_folder,
+        default=argparse.SUPPRESS,
+        help="keep history, settings, prepared speech and log under this folder; the variable"
+        " BACKTIMER_DATA_DIR does the same",
+    )
+    common.add_argument("--version", action="version", version=f"backtimer {__version__}")
+    return common
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+    name: str,
+    does: str,
+    *,
+    examples: str,
+    more: str = "",
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}. {more}".rstrip(),
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+        allow_abbrev=False,
+    )
+
+
+def _add_play(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    play = _add(
+        commands,
+        common,
+        "play",
+        "follow a routine",
+        examples="""\
+  backtimer play lower-back-six
+  backtimer play my-morning.toml --speed 10
+  backtimer play lower-back-six --terminal | cat
+                          one plain line a phase: for a braille line, a
+                          screen reader, or to keep; the keys still work
+  backtimer play lower-back-six --trace happened.jsonl --exit-when-finished
+""",
+        more="Without a routine\n"
+        "the window opens; in the terminal you are asked which one, and where\n"
+        "nobody can answer the one for beginners is taken. Esc asks whether to end,\nCtrl+C ends"
+        " at once: what was done is kept in both cases, and the exit code\nis 0.",
+    )
+    _add_routine(play, optional=True)
+    play.add_argument(
+        "--terminal", action="store_true", help="in the terminal, with the same voice and keys"
+    )
+    play.add_argument(
+        "--speed",
+        type=_speed,
+        default=1.0,
+        metavar="X",
+        help="run the session's clock X times as fast, to try a routine out; beyond 2 the voice"
+        " stays silent",
+    )
+    play.add_argument(
+        "--trace",
+        type=Path,
+        metavar="FILE",
+        help="append everything that happens to this file, one JSON object a line, with planned"
+        " and actual times in seconds since the session's start",
+    )
+    play.add_argument(
+        "--exit-when-finished",
+        action="store_true",
+        help="leave when the session has ended and been saved, without a question",
+    )
+    _add_language(play, "the language of the words in the terminal")
+
+
+def _add_list(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    listing = _add(
+        commands,
+        common,
+        "list",
+        "show the routines: id, title, level, length, steps, equipment, source",
+        examples="  backtimer list\n  backtimer list --json\n",
+        more="\nYour own routines stand beside the bundled ones; what is wrong in a file is\n"
+        "told on standard error.",
+    )
+    _add_json(listing)
+    _add_language(listing, "the language of titles and words")
+
+
+def _add_plan(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    plan = _add(
+        commands,
+        common,
+        "plan",
+        "show all that will happen in a routine, phase by phase",
+        examples="  backtimer plan lower-back-six\n  backtimer plan my-morning.toml --json\n",
+    )
+    _add_routine(plan, optional=False)
+    _add_json(plan)
+    _add_language(plan, "the language of exercises and words")
+
+
+def _add_check(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    check = _add(
+        commands,
+        common,
+        "check",
+        "say what is wrong in routine files, where, and what would do",
+        examples="  backtimer check my-morning.toml\n  backtimer check *.toml\n",
+        more="\nA file that is good is told with its total time. The exit code is 1 when\nsomething is"
+        " wrong in any of them.",
+    )
+    check.add_argument("files", nargs="+", metavar="FILE", help="a routine file")
+
+
+def _add_history(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    history = _add(
+        commands,
+        common,
+        "history",
+        "show the sessions, newest first",
+        examples="  backtimer history\n  backtimer history --json\n",
+    )
+    _add_json(history)
+
+
+def _add_doctor(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    _add(
+        commands,
+        common,
+        "doctor",
+        "look at what this machine has, and say what to do about what it has not",
+        examples="  backtimer doctor\n",
+        more="\nDisplay, voice, sound, folders and versions, each with a line. It takes a few\n"
+        "seconds; the exit code is 1 when something is not ok.",
+    )
+
+
+def _add_routine(parser: argparse.ArgumentParser, *, optional: bool) -> None:
+    parser.add_argument(
+        "routine",
+        nargs="?" if optional else None,
+        metavar="ROUTINE",
+        help="the id of a routine, as `backtimer list` shows it, or a routine file",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_language(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument(
+        "--language", choices=_LANGUAGES, help=f"{what}; by default that of the settings"
+    )
+
+
+def _folder(text: str) -> str:
+    if not text:
+        message = "a folder needs a name"
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = math.nan
+    if not 0 < speed <= FASTEST:
+        message = f"'{text}' is no speed; a number above 0, up to {FASTEST:g}, would do"
+        raise argparse.ArgumentTypeError(message)
+    return speed

@@ -1,0 +1,73 @@
+"""The few sentences of the terminal's own, in English and German; all others are the core's."""
+
+from typing import Final
+
+from backtimer.core.report import Fate
+from backtimer.core.units import LocalText
+
+SAFETY_NOTE: Final = LocalText(
+    "Before you start: if you have pain, an illness or an injury, see a doctor or physiotherapist"
+    " first. Stop when it hurts; leave the exercise out and go on with the next one.",
+    "Bevor du anfängst: Geh mit Schmerzen, einer Krankheit oder einer Verletzung zuerst zum Arzt"
+    " oder in die Physiotherapie. Hör auf, wenn es wehtut; lass die Übung aus und mach mit der"
+    " nächsten weiter.",
+)
+KEYS_HINT: Final = LocalText(
+    "Space pauses, ? shows all keys, Esc ends.",
+    "Leertaste hält an, ? zeigt alle Tasten, Esc beendet.",
+)
+KEYS: Final = (
+    (
+        LocalText("Space, P, most keys", "Leertaste, P, die meisten Tasten"),
+        LocalText("pause, go on", "anhalten, weiter"),
+    ),
+    (LocalText("Right, N, Page Down", "Rechts, N, Bild ab"), LocalText("next", "nächste Übung")),
+    (LocalText("Left, B, Page Up", "Links, B, Bild auf"), LocalText("back", "zurück")),
+    (LocalText("R"), LocalText("this set again", "diesen Satz noch einmal")),
+    (LocalText("+ and -", "+ und -"), LocalText("10 seconds more, less", "10 s mehr, weniger")),
+    (LocalText("Enter"), LocalText("done; cut a rest short", "fertig; Pause abkürzen")),
+    (
+        LocalText("T"),
+        LocalText("too painful: leave this exercise", "tut weh: diese Übung auslassen"),
+    ),
+    (LocalText("M"), LocalText("sound off, on", "Ton aus, an")),
+    (LocalText("?"), LocalText("these keys", "diese Tasten")),
+    (LocalText("Esc"), LocalText("end", "beenden")),
+)
+
+YOUR_PACE: Final = LocalText("Your pace", "Dein Tempo")
+ENTER_ENDS: Final = LocalText("Enter when done", "Enter, wenn fertig")
+AT_MOST: Final = LocalText("at most {length}", "höchstens {length}")
+GO_ON_HINT: Final = LocalText("Space goes on", "Leertaste: weiter")
+MUTED: Final = LocalText("muted", "stumm")
+SOUND_ON: Final = LocalText("Sound on.", "Ton an.")
+SOUND_OFF: Final = LocalText("Sound off.", "Ton aus.")
+NOW_LONG: Final = LocalText("Now {length}.", "Jetzt {length}.")
+SLEPT: Final = LocalText(
+    "Paused: the machine was asleep.", "Angehalten: Der Rechner hat geschlafen."
+)
+END_QUESTION: Final = LocalText("End here? Y ends, N goes on", "Hier aufhören? J beendet, N weiter")
+
+LAY_OUT: Final = LocalText("You need: {things}.", "Du brauchst: {things}.")
+STEPS_DONE: Final = LocalText("{done} of {planned} done", "{done} von {planned} geschafft")
+KEPT: Final = LocalText("It is kept in the history.", "Sie steht im Verlauf.")
+FATES: Final = {
+    Fate.PARTLY: LocalText("partly done", "teilweise geschafft"),
+    Fate.SKIPPED: LocalText("skipped", "ausgelassen"),
+    Fate.PAINFUL: LocalText("left because it hurt", "ausgelassen, weil es wehtat"),
+}
+
+EFFORT: Final = LocalText("How hard was it, 0 to 10?", "Wie anstrengend war es, 0 bis 10?")
+PAIN_BEFORE: Final = LocalText("Pain before, 0 to 10?", "Schmerz vorher, 0 bis 10?")
+PAIN_AFTER: Final = LocalText("Pain after, 0 to 10?", "Schmerz nachher, 0 bis 10?")
+NOTE: Final = LocalText("A note?", "Eine Notiz?")
+MAY_BE_LEFT_OUT: Final = LocalText(
+    "How was it? Enter leaves a question out.", "Wie war es? Enter lässt eine Frage aus."
+)
+NOT_A_NUMBER: Final = LocalText(
+    "A whole number from 0 to 10, please.", "Bitte eine Zahl, 0 bis 10."
+)
+WHICH: Final = LocalText("Which one? Enter takes {number}: ", "Welche? Enter nimmt {number}: ")
+NONE_SUCH: Final = LocalText(
+    "A number from 1 to {last}, please.", "Bitte eine Zahl von 1 bis {last}."
+)

@@ -1,0 +1,79 @@
+"""What the terminal asks: which routine, and later how it was. Answers may be left out."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from backtimer.core.preferences import Preferences
+from backtimer.core.records import Ratings
+from backtimer.core.routine import Routine
+from backtimer.core.timeline import timeline
+from backtimer.core.units import Language, LocalText
+from backtimer.core.words import level_word, minutes_text
+from backtimer.terminal import phrases
+from backtimer.terminal.columns import one_line
+
+Ask: TypeAlias = Callable[[str], str]
+"""Shows a question and returns the line that was typed, as `input` does; EOFError at an end."""
+
+Say: TypeAlias = Callable[[str], None]
+"""Writes one line."""
+
+MOST: int = 10
+"""The upper end of the scales for effort and pain."""
+
+
+def choose_routine(
+    routines: Sequence[Routine],
+    suggestion: Routine,
+    preferences: Preferences,
+    language: Language,
+    *,
+    ask: Ask,
+    say: Say,
+) -> Routine:
+    """Offer the numbered list until a number or nothing is typed; nothing takes `suggestion`."""
+    for number, routine in enumerate(routines, start=1):
+        say(f"{number:>3}  {_offer(routine, preferences, language)}")
+    first = routines.index(suggestion) + 1
+    while True:
+        try:
+            answer = ask(phrases.WHICH.text(language).format(number=first)).strip()
+        except EOFError:
+            say("")
+            return suggestion
+        if not answer:
+            return suggestion
+        if answer.isdecimal() and 1 <= int(answer) <= len(routines):
+            return routines[int(answer) - 1]
+        say(phrases.NONE_SUCH.text(language).format(last=len(routines)))
+
+
+def _offer(routine: Routine, preferences: Preferences, language: Language) -> str:
+    title = one_line(routine.title.text(language))
+    minutes = minutes_text(timeline(routine, preferences).total_s, language)
+    return f"{title}, {minutes}, {level_word(routine.level, language)}"
+
+
+def ask_ratings(language: Language, *, ask: Ask, say: Say) -> Ratings:
+    """Effort, pain and a note, as far as they are given; Ctrl+C or Ctrl+D leaves out the rest."""
+    given: dict[str, int | None] = {}
+    note = ""
+    say(phrases.MAY_BE_LEFT_OUT.text(language))
+    try:
+        given["effort"] = _number(phrases.EFFORT, language, ask, say)
+        given["pain_before"] = _number(phrases.PAIN_BEFORE, language, ask, say)
+        given["pain_after"] = _number(phrases.PAIN_AFTER, language, ask, say)
+        note = ask(f"{phrases.NOTE.text(language)} ").strip()
+    except (EOFError, KeyboardInterrupt):
+        say("")
+    return Ratings(**given, note=note)
+
+
+def _number(question: LocalText, language: Language, ask: Ask, say: Say) -> int | None:
+    while True:
+        answer = ask(f"{question.text(language)} ").strip()
+        if not answer:
+            return None
+        if answer.isdecimal() and int(answer) <= MOST:
+            return int(answer)
+        say(phrases.NOT_A_NUMBER.text(language))
