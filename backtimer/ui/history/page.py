@@ -1,7 +1,7 @@
 """The history page: all sessions, newest first; one of them whole when it is opened."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,8 +39,8 @@ class HistoryPage(QStackedWidget):
         self._model = SessionsModel(services, self)
         self.list = SessionList(self._model)
         self._about = Label("", muted=True)
-        self._begin = PillButton(self.tr("Choose a routine"), primary=True)
-        self._begin.clicked.connect(self.startWanted)
+        self.begin = PillButton(self.tr("Choose a routine"), primary=True)
+        self.begin.clicked.connect(self.startWanted)
         self.addWidget(self._overview())
         self.list.activated.connect(self._open_row)
         self.list.clicked.connect(self._open_row)
@@ -54,8 +54,9 @@ class HistoryPage(QStackedWidget):
         self._model.reload()
         empty = self._model.rowCount() == 0
         self.list.setVisible(not empty)
-        self._begin.setVisible(empty and not self._trouble)
-        self.setFocusProxy(self._begin if empty else self.list)
+        self.list.setCurrentIndex(self._model.index(0, 0))
+        self.begin.setVisible(empty and not self._trouble)
+        self.setFocusProxy(self.begin if empty else self.list)
         if not self._trouble:
             self._about.setText(about_text(empty=empty))
 
@@ -81,7 +82,7 @@ class HistoryPage(QStackedWidget):
         column.addWidget(heading(self.tr("History")))
         column.addWidget(self._about)
         column.addSpacing(16)
-        column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.list, 1)
         column.addStretch(0)
         return page
@@ -127,12 +128,6 @@ class SessionList(QListView):
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard begins at the newest session."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate, then the rows."""

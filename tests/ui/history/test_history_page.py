@@ -1,0 +1,159 @@
+"""The history page: the list, one session whole, and nothing yet."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from backtimer.core.records import Ending, Ratings, SessionRecord
+from backtimer.core.settings import Settings
+from backtimer.ui.history.detail import DetailPage
+from backtimer.ui.history.model import PAGE, SessionsModel
+from backtimer.ui.history.page import HistoryPage
+from backtimer.ui.history.words import done_text, pain_text
+from tests.ui.sample import NOW, Desk, add_session
+
+Shower = Callable[[Desk], HistoryPage]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shower:
+    """Shows the page as a part of a window, as it is in the program."""
+    windows = []
+
+    def made(desk: Desk) -> HistoryPage:
+        window = QWidget()
+        windows.append(window)
+        qtbot.addWidget(window)
+        page = HistoryPage(desk.services(), window)
+        page.resize(900, 700)
+        page.refresh(Settings())
+        window.show()
+        return page
+
+    return made
+
+
+def words(page: HistoryPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def record(ending: Ending, planned: int, done: int) -> SessionRecord:
+    return SessionRecord("1", "a", "A", NOW, NOW, 60, 0, ending, planned, done)
+
+
+@pytest.mark.parametrize(
+    ("one", "text"),
+    [
+        (record(Ending.FINISHED, 7, 7), "all 7 done"),
+        (record(Ending.FINISHED, 7, 5), "5 of 7, 2 skipped"),
+        (record(Ending.ENDED, 7, 2), "2 of 7, ended early"),
+        (record(Ending.INTERRUPTED, 7, 0), "0 of 7, interrupted"),
+    ],
+)
+def test_a_row_says_how_much_was_done(one: SessionRecord, text: str) -> None:
+    assert done_text(one) == text
+
+
+def test_a_row_says_the_pain_before_and_after() -> None:
+    assert pain_text(Ratings(pain_before=3, pain_after=2)) == "pain 3 → 2"
+    assert pain_text(Ratings(pain_after=0)) == "pain ? → 0"
+    assert pain_text(Ratings(effort=4)) == "–"
+
+
+def test_sessions_are_listed_newest_first(shown: Shower, desk: Desk) -> None:
+    add_session(desk.history, "old", NOW - timedelta(days=9))
+    add_session(desk.history, "new", NOW, ratings=Ratings(pain_before=3, pain_after=2))
+    page = shown(desk)
+
+    rows = [page.list.model().index(row, 0).data() for row in range(2)]
+
+    assert page.list.model().rowCount() == 2
+    assert rows[0].endswith("Lower back basics, 14:02, all 4 done, pain 3 → 2")
+    assert "13" in rows[1].split(",")[0]
+
+
+def test_only_a_page_is_read_at_first_and_the_rest_when_it_is_wanted(desk: Desk) -> None:
+    for number in range(PAGE + 5):
+        add_session(desk.history, str(number), NOW - timedelta(days=number))
+    model = SessionsModel(desk.services())
+
+    model.reload()
+    assert model.rowCount() == PAGE
+    assert model.canFetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+
+    assert model.rowCount() == PAGE + 5
+    assert not model.canFetchMore(QModelIndex())
+    assert model.record(PAGE + 4).id == str(PAGE + 4)
+
+
+def test_a_session_opens_by_keyboard_and_escape_comes_back(shown: Shower, desk: Desk) -> None:
+    add_session(desk.history, "a", NOW, skipped=(1,), ratings=Ratings(6, 3, 2, "Slept badly."))
+    page = shown(desk)
+    page.list.setFocus()
+
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    detail = page.findChildren(DetailPage)[0]
+    said = words(page)
+    QTest.keyClick(detail.back, Qt.Key.Key_Escape)
+
+    assert "5 × 10 s per side, alternating" in said
+    assert "skipped" in said
+    assert "Effort: 6 of 10 · Pain before: 3 of 10 · Pain after: 2 of 10" in said
+    assert "Slept badly." in said
+    assert page.list.isVisible()
+
+
+def test_an_empty_history_says_what_will_be_here_and_offers_the_first_step(
+    qtbot: QtBot, shown: Shower, desk: Desk
+) -> None:
+    page = shown(desk)
+
+    assert any("There is none yet" in text for text in words(page))
+    assert not page.list.isVisible()
+    with qtbot.waitSignal(page.startWanted):
+        page.begin.click()
+
+
+def test_a_history_that_cannot_be_read_says_why_and_offers_nothing(
+    shown: Shower, desk: Desk
+) -> None:
+    desk.history.trouble = "The history was written by a newer version of backtimer."
+    page = shown(desk)
+
+    assert desk.history.trouble in words(page)
+    assert not page.begin.isVisible()
+
+
+def test_a_session_that_cannot_be_opened_says_why(shown: Shower, desk: Desk) -> None:
+    add_session(desk.history, "a", NOW)
+    page = shown(desk)
+    desk.history.trouble = "The disk does not answer."
+
+    page.open_session("a")
+
+    assert desk.history.trouble in words(page)
+    assert page.list.isVisible()
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1100, 1), (620, 2), (420, 3)])
+def test_a_narrow_window_gives_each_session_more_lines(
+    shown: Shower, desk: Desk, width: int, lines: int
+) -> None:
+    add_session(desk.history, "a", NOW)
+    add_session(desk.history, "b", NOW - timedelta(days=1))
+    page = shown(desk)
+    page.resize(1100, 700)
+    one_line = page.list.sizeHintForRow(0)
+
+    page.resize(width, 700)
+
+    more = page.list.sizeHintForRow(0) - one_line
+    assert (more > 0) == (lines > 1)
+    assert more >= (lines - 1) * 10
+    page.grab()  # painting either form warns of nothing
