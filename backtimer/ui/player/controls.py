@@ -99,9 +99,7 @@ class Controls(QWidget):
     faded = Signal()
     """The buttons are gone."""
 
-    def __init__(
-        self, parent: QWidget, *, hide_after_ms: int = HIDE_AFTER_MS, fade_ms: int = FADE_MS
-    ) -> None:
+    def __init__(self, parent: QWidget, *, fade_ms: int = FADE_MS) -> None:
         super().__init__(parent)
         self._effect = QGraphicsOpacityEffect(self)
         self.setGraphicsEffect(self._effect)
@@ -115,7 +113,7 @@ class Controls(QWidget):
         self._fade.finished.connect(self._gone)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(hide_after_ms)
+        self._timer.setInterval(HIDE_AFTER_MS)
         self._timer.timeout.connect(self._leave)
         self.buttons = {action.meaning: self._button(action) for action in self._actions()}
         self.hide()
@@ -127,6 +125,10 @@ class Controls(QWidget):
         self._timer.start()
         self.show()
         self.raise_()
+
+    def hide_after(self, ms: int) -> None:
+        """How long the buttons stay after the last movement."""
+        self._timer.setInterval(ms)
 
     def reflect(self, snapshot: Snapshot, *, muted: bool) -> None:
         """Show which buttons would do something now."""

@@ -177,7 +177,7 @@ class EndQuestion(Veil):
                 if beside
                 else (width - wide) / 2
             )
-            y = 0.56 * u if beside else 0.54 * u + index * (high + gap)
+            y = 0.56 * u if beside else 0.6 * u + index * (high + gap)
             button.setGeometry(QRectF(x, y, wide, high).toAlignedRect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -185,7 +185,7 @@ class EndQuestion(Veil):
         super().paintEvent(event)
         painter = QPainter(self)
         u, room = float(self.height()), 0.92 * self.width()
-        y = 0.3 * u
+        y = 0.26 * u
         for text, style, colour in (
             (self._question(), Style(Family.DISPLAY, _HEAVY, 0.067 * u, -0.02), MAT_TEXT),
             (self._comfort(), Style(Family.TEXT, _MEDIUM, 0.042 * u), MAT_MUTED),

@@ -25,8 +25,8 @@ from backtimer.ui.player.controls import FADE_MS, Controls
 from backtimer.ui.player.face import Face, by_the_second, face
 from backtimer.ui.player.frames import Frames
 from backtimer.ui.player.keyboard import key_name
-from backtimer.ui.player.layout import Arrangement, Role
 from backtimer.ui.player.overlays import EndQuestion, KeysOverlay, Note
+from backtimer.ui.player.placing import Arrangement, Role
 from backtimer.ui.player.scene import Scene
 from backtimer.ui.player.signs import Signs
 
@@ -191,7 +191,7 @@ class PlayerPage(QWidget):
         then = made.texts.get(Role.THEN)
         bottom = (then.rect.top() if then else 0.9 * height) - 0.008 * height
         self.controls.place(width / 2, bottom, 0.96 * width, height)
-        self.note.place(width / 2, bottom - 0.08 * height, height)
+        self.note.place(width / 2, self.controls.y() - 0.015 * height, height)
         self.signs.place(made.progress.right(), 0.054 * height, 0.038 * height)
 
     # keys
@@ -284,7 +284,7 @@ class PlayerPage(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click or a tap anywhere pauses and resumes."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._appear()
             self._send(TogglePause())
 

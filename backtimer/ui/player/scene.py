@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from backtimer.ui.palette import MAT_INK
 from backtimer.ui.player.face import Face, Words
-from backtimer.ui.player.layout import Arrangement, Role, TextBox, arrange
+from backtimer.ui.player.layout import arrange
+from backtimer.ui.player.placing import Arrangement, Role, TextBox
 from backtimer.ui.widgets.dots import Dots
 from backtimer.ui.widgets.figure_placeholder import FigurePlaceholder
 from backtimer.ui.widgets.ring import Ring

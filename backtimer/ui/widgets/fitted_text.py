@@ -8,7 +8,7 @@ from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-STRETCHES = (100, 90, 82)
+STRETCHES = (100, 90, 82, 75)
 """How wide letters may be, in percent: a long name is condensed before it takes a third line."""
 
 _PROBE_PX = 1000

@@ -1,0 +1,385 @@
+"""The player answers keys, clicks and touches, and rests when nothing moves."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from backtimer.core.commands import (
+    AddTime,
+    Again,
+    Command,
+    Done,
+    End,
+    LessTime,
+    Next,
+    Pause,
+    Previous,
+    Resume,
+    Start,
+    TogglePause,
+    TooPainful,
+)
+from backtimer.core.keys import Intention
+from backtimer.core.ports import Health
+from backtimer.core.settings import Settings
+from backtimer.core.snapshot import State
+from backtimer.core.units import Language
+from backtimer.ui.player import PlayerPage
+from backtimer.ui.player.placing import Role
+from tests.ui.player.stage import FakeRunner
+
+SETUP_S = 20.0
+
+
+@pytest.fixture
+def runner() -> FakeRunner:
+    return FakeRunner()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, runner: FakeRunner) -> PlayerPage:
+    return opened(qtbot, runner)
+
+
+def opened(qtbot: QtBot, runner: FakeRunner, settings: Settings | None = None) -> PlayerPage:
+    made = PlayerPage(runner, Language.ENGLISH, settings)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.setFocus()
+    runner.sent.clear()
+    return made
+
+
+def press(page: PlayerPage, key: Qt.Key, text: str = "", *, repeated: bool = False) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, repeated)
+    QApplication.sendEvent(page, event)
+
+
+def shown(page: PlayerPage, role: Role) -> str:
+    runs = page.scene.arrangement.texts[role].runs
+    return " ".join(run.text.strip() for run in runs)
+
+
+def test_the_session_starts_when_the_player_is_first_shown(
+    qtbot: QtBot, runner: FakeRunner
+) -> None:
+    page = PlayerPage(runner, Language.ENGLISH)
+    qtbot.addWidget(page)
+    assert runner.sent == []
+    page.show()
+    page.hide()
+    page.show()
+    assert runner.sent == [Start()]
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "command"),
+    [
+        (Qt.Key.Key_Space, " ", TogglePause()),
+        (Qt.Key.Key_X, "x", TogglePause()),
+        (Qt.Key.Key_7, "7", TogglePause()),
+        (Qt.Key.Key_Right, "", Next()),
+        (Qt.Key.Key_N, "N", Next()),
+        (Qt.Key.Key_PageDown, "", Next()),
+        (Qt.Key.Key_MediaNext, "", Next()),
+        (Qt.Key.Key_B, "b", Previous()),
+        (Qt.Key.Key_PageUp, "", Previous()),
+        (Qt.Key.Key_R, "r", Again()),
+        (Qt.Key.Key_Plus, "+", AddTime()),
+        (Qt.Key.Key_Equal, "=", AddTime()),
+        (Qt.Key.Key_Minus, "-", LessTime()),
+        (Qt.Key.Key_Return, "\r", Done()),
+        (Qt.Key.Key_Enter, "\r", Done()),
+        (Qt.Key.Key_T, "t", TooPainful()),
+        (Qt.Key.Key_MediaTogglePlayPause, "", TogglePause()),
+        (Qt.Key.Key_MediaPause, "", Pause()),
+    ],
+)
+def test_a_key_sends_its_command(
+    page: PlayerPage, runner: FakeRunner, key: Qt.Key, text: str, command: Command
+) -> None:
+    press(page, key, text)
+    assert runner.sent == [command]
+
+
+def test_a_key_held_down_counts_once(page: PlayerPage, runner: FakeRunner) -> None:
+    press(page, Qt.Key.Key_Space, " ")
+    press(page, Qt.Key.Key_Space, " ", repeated=True)
+    assert runner.sent == [TogglePause()]
+
+
+def test_a_chord_is_not_for_the_session(page: PlayerPage, runner: FakeRunner) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, "a")
+    QApplication.sendEvent(page, event)
+    assert runner.sent == []
+
+
+def test_space_after_a_click_on_a_button_pauses_and_does_not_press_it_again(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    press(page, Qt.Key.Key_Space, " ")
+    button = page.controls.buttons[Next()]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    press(page, Qt.Key.Key_Space, " ")
+    assert page.hasFocus()
+    assert runner.sent == [TogglePause(), Next(), TogglePause()]
+
+
+def test_every_button_does_what_it_says(page: PlayerPage, runner: FakeRunner) -> None:
+    page.controls.appear()
+    for meaning, button in page.controls.buttons.items():
+        if isinstance(meaning, Intention):
+            continue
+        button.click()
+        assert runner.sent[-1] == meaning
+        assert button.accessibleName()
+
+
+def test_tab_leaves_the_focus_where_keys_are_heard(page: PlayerPage, runner: FakeRunner) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert page.hasFocus()
+    assert runner.sent == []
+
+
+def test_a_click_anywhere_pauses_and_another_goes_on(page: PlayerPage, runner: FakeRunner) -> None:
+    QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    assert runner.snapshot().state is State.PAUSED
+    QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=QPoint(900, 600))
+    assert runner.snapshot().state is State.GETTING_READY
+    QTest.mouseClick(page, Qt.MouseButton.RightButton, pos=QPoint(900, 600))
+    assert runner.snapshot().state is State.GETTING_READY
+
+
+def move(page: PlayerPage, x: int, y: int) -> None:
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(x, y),
+        QPointF(page.mapToGlobal(QPoint(x, y))),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(page, event)
+
+
+def test_buttons_come_with_the_pointer_and_fade_with_it(qtbot: QtBot, page: PlayerPage) -> None:
+    assert not page.controls.isVisible()
+    page.controls.hide_after(1)
+    move(page, 200, 200)
+    assert page.controls.isVisible()
+    assert page.cursor().shape() is not Qt.CursorShape.BlankCursor
+    qtbot.waitUntil(lambda: not page.controls.isVisible())
+    assert page.cursor().shape() is Qt.CursorShape.BlankCursor
+
+
+def test_a_pointer_that_was_only_jolted_brings_nothing(page: PlayerPage) -> None:
+    move(page, 200, 200)
+    page.controls.hide()
+    move(page, 201, 201)
+    assert not page.controls.isVisible()
+
+
+def test_done_is_offered_only_where_it_means_something(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    done, more = page.controls.buttons[Done()], page.controls.buttons[AddTime()]
+    assert not done.isHidden()
+    runner.wait(SETUP_S + 11)  # a switch of sides
+    assert done.isHidden()
+    assert not more.isEnabled()
+
+
+def test_what_is_not_possible_is_said_quietly(page: PlayerPage, runner: FakeRunner) -> None:
+    runner.wait(SETUP_S + 1)
+    press(page, Qt.Key.Key_Return, "\r")
+    assert page.note.isVisible()
+    assert page.note.text == "That is not possible now."
+
+
+def test_trouble_is_shown_as_a_note(page: PlayerPage, runner: FakeRunner) -> None:
+    runner.trouble.emit("The voice has stopped.")
+    assert page.note.isVisible()
+    assert page.note.text == "The voice has stopped."
+
+
+# the end
+
+
+def test_esc_asks_with_the_clock_stopped_and_goes_on_by_default(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    press(page, Qt.Key.Key_Escape)
+    assert page.end_question.isVisible()
+    assert runner.snapshot().state is State.PAUSED
+    assert page.end_question.go_on_button.hasFocus()
+    QTest.keyClick(page.end_question.go_on_button, Qt.Key.Key_Return)
+    assert not page.end_question.isVisible()
+    assert runner.sent == [Pause(), Resume()]
+    assert page.hasFocus()
+
+
+def test_esc_twice_goes_on(page: PlayerPage, runner: FakeRunner) -> None:
+    press(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page.end_question.go_on_button, Qt.Key.Key_Escape)
+    assert not page.end_question.isVisible()
+    assert runner.sent == [Pause(), Resume()]
+
+
+def test_a_session_that_was_paused_stays_paused_after_the_question(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    press(page, Qt.Key.Key_Space, " ")
+    press(page, Qt.Key.Key_Escape)
+    page.end_question.go_on_button.click()
+    assert runner.snapshot().state is State.PAUSED
+
+
+def test_the_answer_to_end_is_reached_with_one_arrow(page: PlayerPage, runner: FakeRunner) -> None:
+    press(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page.end_question.go_on_button, Qt.Key.Key_Right)
+    assert page.end_question.end_button.hasFocus()
+    QTest.keyClick(page.end_question.end_button, Qt.Key.Key_Return)
+    assert runner.sent == [Pause(), End()]
+
+
+def test_tab_stays_within_the_question(page: PlayerPage) -> None:
+    press(page, Qt.Key.Key_Escape)
+    question = page.end_question
+    QTest.keyClick(question.go_on_button, Qt.Key.Key_Tab)
+    assert question.end_button.hasFocus()
+    QTest.keyClick(question.end_button, Qt.Key.Key_Tab)
+    assert question.go_on_button.hasFocus()
+
+
+def test_keys_and_clicks_do_not_pass_through_the_question(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    press(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page.end_question.go_on_button, Qt.Key.Key_N)
+    QTest.mouseClick(page.end_question, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert runner.sent == [Pause()]
+
+
+def test_a_session_that_is_over_is_left_at_once(
+    qtbot: QtBot, page: PlayerPage, runner: FakeRunner
+) -> None:
+    runner.send(End())
+    with qtbot.waitSignal(page.leaveRequested):
+        press(page, Qt.Key.Key_Escape)
+
+
+# keys overlay, mute, full screen
+
+
+def test_a_question_mark_shows_the_keys_until_any_key(page: PlayerPage, runner: FakeRunner) -> None:
+    press(page, Qt.Key.Key_Question, "?")
+    assert page.keys_overlay.isVisible()
+    press(page, Qt.Key.Key_Escape)
+    assert not page.keys_overlay.isVisible()
+    assert not page.end_question.isVisible()
+    press(page, Qt.Key.Key_Question, "?")
+    press(page, Qt.Key.Key_Space, " ")
+    assert not page.keys_overlay.isVisible()
+    assert runner.sent == [TogglePause()]
+
+
+def test_m_mutes_and_says_so(qtbot: QtBot, page: PlayerPage, runner: FakeRunner) -> None:
+    with qtbot.waitSignal(page.muteToggled) as signal:
+        press(page, Qt.Key.Key_M, "m")
+    assert signal.args == [True]
+    assert runner.muted
+    assert page.signs.words == ("Muted",)
+    press(page, Qt.Key.Key_M, "m")
+    assert page.signs.words == ()
+    assert not page.signs.isVisible()
+
+
+@pytest.mark.parametrize(("key", "text"), [(Qt.Key.Key_F, "f"), (Qt.Key.Key_F11, "")])
+def test_f_and_f11_ask_for_full_screen(
+    qtbot: QtBot, page: PlayerPage, key: Qt.Key, text: str
+) -> None:
+    with qtbot.waitSignal(page.fullScreenToggled):
+        press(page, key, text)
+
+
+def test_what_cannot_be_heard_has_a_sign(page: PlayerPage, runner: FakeRunner) -> None:
+    runner.outlets = (Health(ok=False, advice="Install a voice."), Health(ok=True))
+    runner.wait(1)
+    assert page.signs.words == ("No voice",)
+    assert page.signs.accessibleDescription() == "Install a voice."
+    assert page.rect().contains(page.signs.geometry())
+
+
+# time
+
+
+@pytest.fixture
+def draw(page: PlayerPage) -> Iterator[Callable[[], None]]:
+    """Draws one frame by hand."""
+    page._frames.stop()
+    yield page._draw
+    page._frames.stop()
+
+
+def test_the_number_changes_on_the_second(
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+) -> None:
+    runner.wait(SETUP_S)
+    assert shown(page, Role.NUMBER) == "10"
+    for elapsed, expected in ((0.9, "10"), (0.1, "9"), (0.5, "9"), (0.5, "8"), (7.9, "1")):
+        runner.clock.advance(elapsed)
+        draw()
+        assert shown(page, Role.NUMBER) == expected
+
+
+def test_the_ring_moves_between_the_seconds(
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+) -> None:
+    runner.wait(SETUP_S)
+    runner.clock.advance(2.5)
+    draw()
+    assert page.scene.ring.fraction == pytest.approx(0.75)
+
+
+def test_reduced_motion_steps_by_the_second(qtbot: QtBot, runner: FakeRunner) -> None:
+    page = opened(qtbot, runner, Settings(reduce_motion=True))
+    runner.wait(SETUP_S)
+    runner.wait(2.5)
+    assert page.scene.ring.fraction == pytest.approx(0.8)
+
+
+def test_nothing_is_drawn_while_paused_or_hidden(page: PlayerPage, runner: FakeRunner) -> None:
+    assert page.animating
+    press(page, Qt.Key.Key_Space, " ")
+    assert not page.animating
+    press(page, Qt.Key.Key_Space, " ")
+    assert page.animating
+    page.hide()
+    assert not page.animating
+    runner.wait(1)
+    assert not page.animating
+    page.show()
+    assert page.animating
+
+
+# for a screen reader
+
+
+def test_the_page_names_itself_when_a_phase_begins_and_not_each_second(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    runner.wait(SETUP_S)
+    assert page.accessibleName() == "Hold, Prone diagonal lift, Right arm, left leg, 1 of 10"
+    assert page.accessibleDescription().startswith("Then left arm, right leg. ")
+    before = page.accessibleDescription()
+    runner.wait(3)
+    assert page.accessibleDescription() == before
+    press(page, Qt.Key.Key_Space, " ")
+    assert page.accessibleName().startswith("Paused, ")
