@@ -129,3 +129,8 @@ class Routine:
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises, each once, in order."""
         return tuple({step.exercise.id: step.exercise for step in self.steps}.values())
+
+    @property
+    def exercise_count(self) -> int:
+        """How many exercises these are to a person: the parts of one family count as one."""
+        return len({one.family or one.id for one in self.exercises})

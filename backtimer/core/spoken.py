@@ -30,7 +30,7 @@ _SIDES: Final = {
 def introductions(
     step: Step, before: Step | None, side: Side | None, language: Language
 ) -> tuple[str, ...]:
-    """What is said before a step: name, where to lie, how, side and amount; then shorter forms."""
+    """What is said before a step: name, where to lie, what to do, side, amount; or less of it."""
     exercise = step.exercise
     name = sentence(exercise_name(exercise, language))
     short = sentence(exercise_name(exercise, language, short=True))
@@ -39,7 +39,9 @@ def introductions(
     setup = exercise.setup.text(language)
     where = sentence(side_text(exercise, side, language))
     amount = sentence(amount_text(step, language))
+    effort = exercise.effort.text(language)
     return (
+        join((name, move, setup, effort, where, amount)),
         join((name, move, setup, where, amount)),
         join((name, setup, where, amount)),
         join((name, move, where, amount)),

@@ -40,7 +40,7 @@ def test_a_setup_says_exercise_position_side_and_dose_and_counts_down() -> None:
 
     assert said(cues) == [
         (
-            "Bridge. Lie on your back. Feet planted. Right leg."
+            "Bridge. Lie on your back. Feet planted. Lift. Right leg."
             " 10 times 10 seconds on each side, alternating."
         )
     ]
@@ -52,7 +52,7 @@ def test_a_setup_speaks_german() -> None:
 
     assert said(cues_of(plan, Kind.SETUP, Language.GERMAN)) == [
         (
-            "Brücke. Leg dich auf den Rücken. Füße aufgestellt. Rechtes Bein."
+            "Brücke. Leg dich auf den Rücken. Füße aufgestellt. Heben. Rechtes Bein."
             " 10-mal 10 Sekunden pro Seite, im Wechsel."
         )
     ]
@@ -80,7 +80,7 @@ def test_the_position_is_not_said_when_one_stays_in_it() -> None:
 
     cues = CuePlanner(plan, Language.ENGLISH).phase_cues(second)
 
-    assert said(list(cues)) == ["Bridge. Feet planted. Right leg. 10 seconds."]
+    assert said(list(cues)) == ["Bridge. Feet planted. Lift. Right leg. 10 seconds."]
 
 
 def test_a_switch_sounds_and_names_the_side() -> None:

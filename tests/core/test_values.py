@@ -1,5 +1,7 @@
 """The small rules that stand in values: levels, routines, settings, ratings, problems."""
 
+from dataclasses import replace
+
 import pytest
 
 from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
@@ -43,6 +45,13 @@ def test_a_routine_names_what_is_needed_once() -> None:
     assert routine.equipment == (Equipment.MAT, Equipment.BAND)
     assert routine.cautions == (caution,)
     assert routine.exercises == (mat, band)
+
+
+def test_the_parts_of_a_family_count_as_one_exercise() -> None:
+    parts = [replace(an_exercise(name), family="stretch") for name in ("straight", "diagonal")]
+    steps = [Step(one, Hold(1.0)) for one in (*parts, an_exercise("lift"), an_exercise("lift"))]
+
+    assert a_routine(*steps).exercise_count == 2
 
 
 def test_an_exercise_with_side_labels_is_sided() -> None:

@@ -18,6 +18,7 @@ _KEYS: Final = (
     "sources",
     "easier",
     "harder",
+    "family",
     "first_side",
     "name",
     "short_name",
@@ -62,6 +63,7 @@ def _exercise(table: Table) -> Exercise:
         reading=table.local_text("reading"),
         easier=table.names("easier"),
         harder=table.names("harder"),
+        family=table.slug("family"),
     )
 
 

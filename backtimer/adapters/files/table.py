@@ -67,17 +67,21 @@ class Table:
             self.add(key, "unknown key", shown(key), nearest(key, known, "known here"))
 
     def identifier(self) -> str:
-        """The id: lower-case letters, digits and hyphens."""
-        found = self._string("id", "a text")
+        """The id, which must be there."""
+        if "id" not in self:
+            self.missing("id", 'add a line such as id = "my-morning"')
+        return self.slug("id")
+
+    def slug(self, key: str) -> str:
+        """A name for programs: lower-case letters, digits and hyphens; empty where it is not."""
+        found = self._string(key, "a text")
         if found is None:
-            if "id" not in self:
-                self.missing("id", 'add a line such as id = "my-morning"')
             return ""
         fits = len(found) <= MAX_ID_CHARACTERS and _ID_CHARACTERS.issuperset(found)
         if fits and found.strip("-"):
             return found
         rule = f"lower-case letters, digits and hyphens, at most {MAX_ID_CHARACTERS}"
-        self.add("id", "'id' is not possible", shown(found), rule)
+        self.add(key, f"'{key}' is not possible", shown(found), rule)
         return ""
 
     def choice(self, key: str, kinds: type[_Choice], default: _Choice | None) -> _Choice | None:

@@ -26,7 +26,7 @@ class Offer:
         routine = self.plan.routine
         parts = [
             minutes_text(self.plan.total_s, language),
-            exercises_text(len(routine.exercises), language),
+            exercises_text(routine.exercise_count, language),
         ]
         if routine.equipment:
             parts.append(equipment_words(routine.equipment, language))
