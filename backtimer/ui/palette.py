@@ -76,3 +76,10 @@ PHASE_COLOURS = {
     Kind.RELEASE: "#b8a1ff",
 }
 PAUSED_COLOUR = "#9aa7b2"
+
+FIGURE_SKIN = "#e8b04f"
+FIGURE_SHIRT = "#3b82c8"
+FIGURE_LEG = "#2f5f8f"
+FIGURE_FAR_SKIN = "#a07a3a"
+FIGURE_FAR_LEG = "#234a73"
+"""The mannequin: the same in both rooms; what is far is darker."""

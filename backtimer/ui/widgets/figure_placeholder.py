@@ -8,15 +8,19 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.exercise import Position
-from backtimer.ui.palette import DARK
+from backtimer.ui.palette import (
+    DARK,
+    FIGURE_FAR_LEG,
+    FIGURE_FAR_SKIN,
+    FIGURE_LEG,
+    FIGURE_SHIRT,
+    FIGURE_SKIN,
+)
 
 _Point: TypeAlias = tuple[float, float]
 
 HEAD_RADIUS: Final = 0.062
 _FLOOR_HEIGHT: Final = 0.015
-_NEAR: Final = "#52616e"
-_FAR: Final = "#36424d"
-_TRUNK: Final = "#465460"
 
 # Joints as (x, height above the floor) in body heights: head; shoulder, hip; then the limbs
 # shoulder-elbow-hand and hip-knee-ankle-toes. The proportions are the catalogue's, section 0.
@@ -114,14 +118,14 @@ def _draw_mannequin(painter: QPainter, area: QRectF, ground: float, position: Po
 
     (head, shoulder, hip), arm, leg = _POSES[position]
     shift = 0.02
-    _draw_limb(painter, [at((x + shift, y)) for x, y in leg], 0.062 * body, _FAR)
-    _draw_limb(painter, [at((x + shift, y)) for x, y in arm], 0.045 * body, _FAR)
-    _draw_limb(painter, [at(shoulder), at(hip)], 0.105 * body, _TRUNK)
+    _draw_limb(painter, [at((x + shift, y)) for x, y in leg], 0.062 * body, FIGURE_FAR_LEG)
+    _draw_limb(painter, [at((x + shift, y)) for x, y in arm], 0.045 * body, FIGURE_FAR_SKIN)
+    _draw_limb(painter, [at(shoulder), at(hip)], 0.105 * body, FIGURE_SHIRT)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(_NEAR))
+    painter.setBrush(QColor(FIGURE_SKIN))
     painter.drawEllipse(at(head), HEAD_RADIUS * body, HEAD_RADIUS * body)
-    _draw_limb(painter, [at(point) for point in leg], 0.062 * body, _NEAR)
-    _draw_limb(painter, [at(point) for point in arm], 0.045 * body, _NEAR)
+    _draw_limb(painter, [at(point) for point in leg], 0.062 * body, FIGURE_LEG)
+    _draw_limb(painter, [at(point) for point in arm], 0.045 * body, FIGURE_SKIN)
 
 
 def _draw_limb(painter: QPainter, points: Sequence[QPointF], width: float, colour: str) -> None:
