@@ -82,7 +82,8 @@ class Exercise:
     `side_labels` names what works on each side ("Right arm, left leg"); it is empty for an
     exercise that both sides do together. `sources` are the numbers of the source texts;
     `reading` says in words what is our own reading of them. `easier` and `harder` are exercise
-    ids. `family` is shared by the parts of what the texts count as one exercise. `short_name` is for places where `name` would not fit in two lines.
+    ids. `family` is shared by the parts of what the texts count as one exercise. `short_name` is
+    for places where `name` would not fit in two lines.
     """
 
     id: str
