@@ -284,7 +284,9 @@ class PlayerPage(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click or a tap anywhere pauses and resumes."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self._appear()
             self._send(TogglePause())
 

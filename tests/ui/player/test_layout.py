@@ -4,9 +4,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
-from pytestqt.qtbot import QtBot
 
 from backtimer.core.commands import Pause, Resume
 from backtimer.core.snapshot import Snapshot
@@ -29,8 +28,7 @@ def _fonts(qapp: object) -> None:
     theme.load_fonts(Path(__file__).parents[3] / "assets" / "fonts")
 
 
-def paused(snapshot_kind: Kind = Kind.HOLD) -> Snapshot:
-    del snapshot_kind
+def paused() -> Snapshot:
     runner = FakeRunner()
     runner.start()
     runner.wait(24)
@@ -131,7 +129,7 @@ def test_no_text_touches_ring_figure_dots_or_bar(made: Arrangement) -> None:
                 assert all(point.x() ** 2 + point.y() ** 2 < inner**2 for point in away), role
 
 
-def corners(rect: QRectF) -> list:  # type: ignore[type-arg]
+def corners(rect: QRectF) -> list[QPointF]:
     return [rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()]
 
 
@@ -142,15 +140,13 @@ def test_nothing_is_cut_and_everything_is_there(snapshot: Snapshot, made: Arrang
     assert (Role.SIDE in made.texts) is (snapshot.phase.side is not None)
 
 
-def test_a_name_too_long_for_two_lines_takes_its_short_form(qtbot: QtBot) -> None:
-    assert qtbot
+def test_a_name_too_long_for_two_lines_takes_its_short_form() -> None:
     words = face(moment(Kind.HOLD, 3, step=1), Language.GERMAN).words
     made = arrange(words, 1280, 800)
     assert "".join(run.text + " " for run in made.texts[Role.NAME].runs).strip() == words.names[1]
 
 
-def test_a_long_count_has_no_dots(qtbot: QtBot) -> None:
-    assert qtbot
+def test_a_long_count_has_no_dots() -> None:
     short = arrange(face(moment(Kind.HOLD), Language.ENGLISH).words, 1920, 1080)
     narrow = arrange(face(moment(Kind.HOLD), Language.ENGLISH).words, 800, 1280)
     assert short.dots is not None

@@ -46,6 +46,19 @@ def page(qtbot: QtBot, runner: FakeRunner) -> PlayerPage:
     return opened(qtbot, runner)
 
 
+@pytest.fixture
+def quiet_page(qtbot: QtBot, runner: FakeRunner) -> PlayerPage:
+    return opened(qtbot, runner, Settings(reduce_motion=True))
+
+
+@pytest.fixture
+def new_page(qtbot: QtBot, runner: FakeRunner) -> PlayerPage:
+    """Not shown yet. A fixture keeps it: a page that only a cycle holds may go while it paints."""
+    made = PlayerPage(runner, Language.ENGLISH)
+    qtbot.addWidget(made)
+    return made
+
+
 def opened(qtbot: QtBot, runner: FakeRunner, settings: Settings | None = None) -> PlayerPage:
     made = PlayerPage(runner, Language.ENGLISH, settings)
     qtbot.addWidget(made)
@@ -68,14 +81,12 @@ def shown(page: PlayerPage, role: Role) -> str:
 
 
 def test_the_session_starts_when_the_player_is_first_shown(
-    qtbot: QtBot, runner: FakeRunner
+    new_page: PlayerPage, runner: FakeRunner
 ) -> None:
-    page = PlayerPage(runner, Language.ENGLISH)
-    qtbot.addWidget(page)
     assert runner.sent == []
-    page.show()
-    page.hide()
-    page.show()
+    new_page.show()
+    new_page.hide()
+    new_page.show()
     assert runner.sent == [Start()]
 
 
@@ -295,9 +306,9 @@ def test_m_mutes_and_says_so(qtbot: QtBot, page: PlayerPage, runner: FakeRunner)
         press(page, Qt.Key.Key_M, "m")
     assert signal.args == [True]
     assert runner.muted
-    assert page.signs.words == ("Muted",)
+    assert ", ".join(page.signs.words) == "Muted"
     press(page, Qt.Key.Key_M, "m")
-    assert page.signs.words == ()
+    assert ", ".join(page.signs.words) == ""
     assert not page.signs.isVisible()
 
 
@@ -348,25 +359,25 @@ def test_the_ring_moves_between_the_seconds(
     assert page.scene.ring.fraction == pytest.approx(0.75)
 
 
-def test_reduced_motion_steps_by_the_second(qtbot: QtBot, runner: FakeRunner) -> None:
-    page = opened(qtbot, runner, Settings(reduce_motion=True))
+def test_reduced_motion_steps_by_the_second(quiet_page: PlayerPage, runner: FakeRunner) -> None:
     runner.wait(SETUP_S)
     runner.wait(2.5)
-    assert page.scene.ring.fraction == pytest.approx(0.8)
+    assert quiet_page.scene.ring.fraction == pytest.approx(0.8)
 
 
 def test_nothing_is_drawn_while_paused_or_hidden(page: PlayerPage, runner: FakeRunner) -> None:
-    assert page.animating
-    press(page, Qt.Key.Key_Space, " ")
-    assert not page.animating
-    press(page, Qt.Key.Key_Space, " ")
-    assert page.animating
-    page.hide()
-    assert not page.animating
-    runner.wait(1)
-    assert not page.animating
-    page.show()
-    assert page.animating
+    seen = [page.animating]
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: press(page, Qt.Key.Key_Space, " "),
+        lambda: press(page, Qt.Key.Key_Space, " "),
+        page.hide,
+        lambda: runner.wait(1),
+        page.show,
+    )
+    for step in steps:
+        step()
+        seen.append(page.animating)
+    assert seen == [True, False, True, False, False, True]
 
 
 # for a screen reader

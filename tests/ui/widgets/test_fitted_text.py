@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
-from pytestqt.qtbot import QtBot
 
 from backtimer.ui.widgets.fitted_text import Family, Style, cap_font, fit, text_width, wrap
 
@@ -17,8 +16,7 @@ def _application(qapp: object) -> None:
 
 
 @pytest.mark.parametrize("cap_px", [3.0, 17.3, 72.36, 300.0])
-def test_capitals_are_as_high_as_asked_and_hardly_higher(qtbot: QtBot, cap_px: float) -> None:
-    assert qtbot
+def test_capitals_are_as_high_as_asked_and_hardly_higher(cap_px: float) -> None:
     font = cap_font(Style(Family.TEXT, QFont.Weight.Medium, cap_px))
     assert cap_px <= QFontMetricsF(font).capHeight() < cap_px + 1.5
 
