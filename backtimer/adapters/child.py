@@ -162,8 +162,11 @@ class Child:
                 continue
             if message.get("tell") == "crash":
                 _log.error("a helper failed: %s", message.get("trace"))
-            else:
+                continue
+            try:
                 self._on_message(message)
+            except Exception:  # noqa: BLE001  # whose fault it is, the talk goes on
+                _log.exception("what a helper told could not be taken in: %s", message)
 
 
 def _reap(process: subprocess.Popen[bytes]) -> int:

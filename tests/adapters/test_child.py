@@ -16,7 +16,7 @@ from tests.fakes import FakeClock
 ECHO = """
 from backtimer.adapters.child_side import Wire
 wire = Wire()
-print("a library says hello", flush=True)
+print("a library says hello", end="", flush=True)
 for message in wire.messages():
     wire.tell(heard=message)
 """

@@ -92,7 +92,7 @@ class Player:
                 continue
             self._mixer.clear()
             if self._idle():
-                self._wanted.clear()
+                self._rest()
                 continue
             time.sleep(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
             failures += 1
@@ -101,6 +101,7 @@ class Player:
         """Open the stream and stay until it is idle (True) or has failed (False)."""
         import miniaudio  # noqa: PLC0415  # the reader must listen before this slow import
 
+        began = time.monotonic()
         try:
             with self._limit(lambda: self._tell(NO_ANSWER)):
                 device = miniaudio.PlaybackDevice(
@@ -115,6 +116,8 @@ class Player:
         except miniaudio.MiniaudioError:
             self._tell(NO_OUTPUT)
             return False
+        if time.monotonic() - began > _SLOW_S:
+            self._mixer.clear()
         try:
             return self._watch(device.backend)
         finally:
@@ -134,8 +137,14 @@ class Player:
                 self._tell(NO_ANSWER)
                 return False
             if self._idle() and not self._mixer.busy:
-                self._wanted.clear()
+                self._rest()
                 return True
+
+    def _rest(self) -> None:
+        """Want nothing any more, unless a sound came in this very moment."""
+        self._wanted.clear()
+        if not self._idle():
+            self._wanted.set()
 
     def _idle(self) -> bool:
         return time.monotonic() - self._last_use > self._idle_s

@@ -97,14 +97,17 @@ def levelled(samples: "array[int]", rate: int) -> "array[int]":
     """As loud as every other clip: measured over its loud parts, short of clipping."""
     size = max(1, rate * _BLOCK_MS // 1000)
     powers = [_power(samples[i : i + size]) for i in range(0, len(samples), size)]
-    loud = [power for power in powers if power > max(powers) / 20]
+    least = max(powers) / 20
+    loud = [power for power in powers if power > least]
     gain = _LOUDNESS / (sum(loud) / len(loud)) ** 0.5
-    gain = min(gain, _MAX_PEAK / max(map(abs, samples)))
-    return array("h", [int(gain * sample) for sample in samples])
+    gain = min(gain, _MAX_PEAK / max(max(samples), -min(samples)))  # noqa: PLW3301  # no copy
+    return array("h", map(int, map(gain.__mul__, samples)))
 
 
 def _power(block: "array[int]") -> float:
-    return float(sum(map(mul, block, block))) / len(block)
+    """Of every third sample: the blocks are long enough, and it takes a third of the time."""
+    few = block[::3]
+    return float(sum(map(mul, few, few))) / len(few)
 
 
 def resampled(samples: "array[int]", rate: int) -> bytes:

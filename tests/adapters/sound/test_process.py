@@ -8,11 +8,12 @@ import wave
 from array import array
 from pathlib import Path
 
+import miniaudio
 import pytest
 
 from backtimer.adapters.child import child_environment
 from backtimer.adapters.sound.mixer import RATE
-from backtimer.adapters.sound.player import NO_OUTPUT
+from backtimer.adapters.sound.player import NO_OUTPUT, real_backends
 from backtimer.adapters.sound.process import Output, SoundProcess
 from backtimer.adapters.sound.tone_sounds import SilentSounds, ToneSounds
 from backtimer.adapters.sound.tones import tone
@@ -184,6 +185,13 @@ def test_without_a_server_it_is_said_and_with_one_later_it_sounds(tmp_path: Path
     finally:
         player.close()
         server.kill()
+
+
+def test_a_backend_that_sounds_nowhere_is_no_output() -> None:
+    backends = real_backends(miniaudio)
+
+    assert miniaudio.Backend.NULL not in backends
+    assert miniaudio.Backend.PULSEAUDIO in backends
 
 
 def test_an_idle_stream_is_closed_and_opened_by_the_next_sound(server: PulseServer) -> None:

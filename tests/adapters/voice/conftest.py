@@ -66,7 +66,7 @@ class Engine:
             os._exit(1)
         if "print" in text:
             print("Audio saved, says the library", flush=True)
-            os.write(1, b"and a C library too\\n")
+            os.write(1, b"and a C library too, with no end of line")
         if "nothing" not in text:
             with wave.open(path, "wb") as file:
                 file.setnchannels(1)
