@@ -1,6 +1,7 @@
 """Runs a function that waits for other processes beside the window, and brings its result back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -31,7 +32,13 @@ class Background(QObject):
             return
         self._busy = True
         function, returned = self._function, self._returned
-        QThreadPool.globalInstance().start(lambda: returned.emit(function()))
+
+        def run() -> None:
+            result = function()
+            with suppress(RuntimeError):  # the page may be gone by now, and its signal with it
+                returned.emit(result)
+
+        QThreadPool.globalInstance().start(run)
 
     def _hand_over(self, result: object) -> None:
         self._busy = False
