@@ -85,7 +85,7 @@ def print_plan(data_dir: str | None, name: str, language: str | None, *, as_json
         print_json({key: whole[key] for key in _PLAN_KEYS})
         return 0
     routine = plan.routine
-    steps = words.exercises_text(len(routine.exercises), spoken)
+    steps = words.exercises_text(routine.exercise_count, spoken)
     print_line(f"{routine.title.text(spoken)}, {clock_text(plan.total_s)}, {steps}\n")
     head = ("start", "length", "step", "what", "exercise", "side", "repetition", "set")
     print_table(head, [_phase_cells(plan, phase, spoken) for phase in plan.phases], right=(0, 1, 2))

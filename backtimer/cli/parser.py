@@ -178,8 +178,8 @@ def _add_check(
         "check",
         "say what is wrong in routine files, where, and what would do",
         examples="  backtimer check my-morning.toml\n  backtimer check *.toml\n",
-        more="\nA file that is good is told with its total time. The exit code is 1 when\nsomething is"
-        " wrong in any of them.",
+        more="\nA file that is good is told with its total time. The exit code is 1 when\n"
+        "something is wrong in any of them.",
     )
     check.add_argument("files", nargs="+", metavar="FILE", help="a routine file")
 

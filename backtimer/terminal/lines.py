@@ -32,18 +32,20 @@ def status_forms(snapshot: Snapshot, language: Language, *, muted: bool) -> Iter
     """The status line, the longest form first: what changes stands at the left."""
     exercise = snapshot.timeline.exercise(snapshot.phase)
     side = words.side_text(exercise, snapshot.phase.side, language)
-    core = [_word_and_number(snapshot, language), words.lower_first(side, language)]
-    core += [words.count_text(snapshot.phase, language), _hint(snapshot, language)]
-    extra = [_set_text(snapshot, language)]
+    word, hint = _word_and_number(snapshot, language), _hint(snapshot, language)
+    core = [word, words.lower_first(side, language)]
+    core += [words.count_text(snapshot.phase, language), hint]
+    set_ = _set_text(snapshot, language)
     left = words.left_text(ceil(snapshot.left_s - _ROUNDING_S), language)
     sound = phrases.MUTED.text(language) if muted else ""
     for short in (False, True):
-        yield _row(
-            [*core, *extra, words.exercise_name(exercise, language, short=short), left, sound]
-        )
-    yield _row([*core, *extra, left, sound])
+        name = words.exercise_name(exercise, language, short=short)
+        yield _row([*core, set_, name, left, sound])
+    yield _row([*core, set_, left, sound])
     yield _row([*core, left])
     yield _row(core)
+    yield _row([word, hint or core[1]])
+    yield word
 
 
 def _row(parts: list[str]) -> str:
@@ -76,7 +78,7 @@ def _hint(snapshot: Snapshot, language: Language) -> str:
     """The key that only the person can press: goes on, or ends what has no end of its own."""
     if snapshot.state is State.PAUSED:
         return phrases.GO_ON_HINT.text(language)
-    if snapshot.phase.kind is not Kind.OPEN:
+    if snapshot.phase.kind is not Kind.OPEN or snapshot.state is not State.RUNNING:
         return ""
     hint = phrases.ENTER_ENDS.text(language)
     target = snapshot.phase.target

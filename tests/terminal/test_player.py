@@ -1,0 +1,294 @@
+"""The terminal player, with a clock that a test moves and keys that it presses."""
+
+import io
+
+import pytest
+
+from backtimer.core.conductor import DeafListener
+from backtimer.core.events import Event, PhaseEnded
+from backtimer.core.ports import Health
+from backtimer.core.routine import Hold, Open, SelfPaced, Sides, Step
+from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.units import Language
+from backtimer.terminal.keyboard import Signal
+from tests.core.builders import an_exercise, hold_step
+from tests.terminal.stage import Stage
+
+BOTH_SIDES = hold_step(10, sides=Sides.ALTERNATING, lead_in_s=20)
+ONE_HOLD = hold_step(10, lead_in_s=0)
+
+
+def test_a_session_plays_to_its_end_by_itself() -> None:
+    stage = Stage((BOTH_SIDES,))
+
+    last = stage.play()
+
+    assert last.state is State.FINISHED
+    assert last.active_s == pytest.approx(45)
+    assert stage.recorder.events[-1] == "Finished"
+
+
+def test_the_status_line_counts_every_second_down() -> None:
+    stage = Stage((ONE_HOLD,), columns=80)
+
+    stage.play()
+
+    holds = [line.split(" · ")[0] for line in stage.lines if line.startswith("HOLD")]
+    assert holds == [f"HOLD {left:>2} s" for left in range(10, 0, -1)]
+
+
+def test_the_status_line_tells_side_count_exercise_and_time_left() -> None:
+    stage = Stage((hold_step(10, sides=Sides.ALTERNATING, sets=(2,), lead_in_s=0),))
+
+    stage.play()
+
+    assert "HOLD 10 s · right leg · 1 of 2 · Bridge · 0:55 left" in stage.lines
+
+
+def test_a_step_is_introduced_on_a_line_that_stays() -> None:
+    stage = Stage((BOTH_SIDES, ONE_HOLD))
+
+    stage.play()
+
+    assert any(line.startswith("1/2  Bridge.") for line in stage.lines)
+    assert any(line.startswith("2/2  Bridge.") for line in stage.lines)
+
+
+def test_nothing_is_ever_wider_than_the_terminal() -> None:
+    stage = Stage((BOTH_SIDES,), columns=12, keys=[(1, "space"), (2, "escape"), (3, "n"), (4, "p")])
+
+    stage.play()
+
+    shown = [line for line in stage.lines if line.startswith(("GET", "HOLD", "SWITCH", "PAUSED"))]
+    assert shown
+    assert max(map(len, shown)) <= 11
+
+
+def test_without_a_terminal_each_phase_is_one_plain_line() -> None:
+    stage = Stage((BOTH_SIDES,), rewrites=False)
+
+    stage.play()
+
+    assert stage.lines[0].startswith(
+        "0:00 Get into position, 20 seconds: Bridge. Lie on your back."
+    )
+    assert stage.lines[1:] == [
+        "0:20 Hold, right leg, 10 seconds",
+        "0:30 Switch, left leg, 5 seconds",
+        "0:35 Hold, left leg, 10 seconds",
+    ]
+    assert all(one.isprintable() or one == "\n" for one in stage.written)
+
+
+def test_plain_lines_speak_german() -> None:
+    stage = Stage((BOTH_SIDES,), rewrites=False, language=Language.GERMAN)
+
+    stage.play()
+
+    assert stage.lines[1:] == [
+        "0:20 Halten, rechtes Bein, 10 Sekunden",
+        "0:30 Wechsel, linkes Bein, 5 Sekunden",
+        "0:35 Halten, linkes Bein, 10 Sekunden",
+    ]
+
+
+def test_a_pause_and_what_follows_it_are_told_on_plain_lines() -> None:
+    stage = Stage((ONE_HOLD,), rewrites=False, keys=[(4, "x"), (60, "space")])
+
+    last = stage.play()
+
+    assert stage.lines[1:] == ["Paused.", "Get ready.", "0:04 Hold, 6 seconds"]
+    assert last.active_s == pytest.approx(10)
+
+
+def test_any_letter_pauses_and_the_status_line_says_which_key_goes_on() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(4, "ä"), (60, "7")])
+
+    last = stage.play()
+
+    assert any(line.startswith("PAUSED  6 s · Space goes on") for line in stage.lines)
+    assert last.paused_s == pytest.approx(59)
+
+
+def test_escape_pauses_and_asks_and_no_goes_on() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(4, "escape"), (5, "x"), (9, "n")])
+
+    last = stage.play()
+
+    assert "End here? Y ends, N goes on" in stage.lines
+    assert last.state is State.FINISHED
+    assert stage.recorder.events.count("Paused") == 1
+
+
+def test_escape_and_yes_end_the_session() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(4, "escape"), (5, "y")])
+
+    last = stage.play()
+
+    assert last.state is State.ENDED
+    assert last.active_s == pytest.approx(4)
+
+
+def test_a_pause_of_before_the_question_stays_one_after_it() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(4, "p"), (5, "escape"), (6, "n"), (50, "p")])
+
+    last = stage.play()
+
+    assert last.paused_s == pytest.approx(49)
+
+
+def test_the_question_is_a_plain_line_without_a_terminal() -> None:
+    stage = Stage((ONE_HOLD,), rewrites=False, keys=[(4, "escape"), (5, "j")])
+
+    stage.play()
+
+    assert stage.lines[1:] == ["Paused.", "End here? Y ends, N goes on"]
+
+
+def test_ctrl_c_ends_the_session_at_once() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(4, Signal.INTERRUPT)])
+
+    last = stage.play()
+
+    assert last.state is State.ENDED
+    assert stage.recorder.events[-2:] == ["PhaseEnded", "Ended"]
+
+
+def test_ctrl_z_lets_the_shell_have_the_terminal() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(4, Signal.SUSPEND), (4.1, Signal.CONTINUE)])
+
+    stage.play()
+
+    assert stage.keyboard is not None
+    assert stage.keyboard.suspended == 1
+
+
+def test_m_mutes_the_voice_and_says_so() -> None:
+    stage = Stage((BOTH_SIDES,), keys=[(1, "m")])
+
+    stage.play()
+
+    assert stage.voice.hushed
+    assert any(line.endswith("left · muted") for line in stage.lines)
+
+
+def test_a_question_mark_shows_the_keys() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(1, "?")])
+
+    stage.play()
+
+    assert "Right, N, Page Down  next" in stage.lines
+
+
+def test_keys_that_mean_nothing_here_change_nothing() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(1, "f"), (2, "up"), (3, "enter"), (4, Signal.RESIZE)])
+
+    last = stage.play()
+
+    assert last.state is State.FINISHED
+    assert last.paused_s == 0
+
+
+def test_more_time_is_told_on_a_plain_line() -> None:
+    stage = Stage((ONE_HOLD,), rewrites=False, keys=[(1, "+")])
+
+    last = stage.play()
+
+    assert stage.lines[1:] == ["Now 20 seconds."]
+    assert last.active_s == pytest.approx(20)
+
+
+@pytest.mark.parametrize("rewrites", [True, False])
+def test_what_has_no_end_says_which_key_ends_it(rewrites: bool) -> None:  # noqa: FBT001
+    step = Step(an_exercise(), SelfPaced(), sets=(8,), lead_in_s=0)
+    stage = Stage((step,), rewrites=rewrites, keys=[(7, "enter")])
+
+    last = stage.play()
+
+    assert any("8 times, Enter when done" in line for line in stage.lines)
+    assert last.active_s == pytest.approx(7)
+
+
+def test_an_open_hold_counts_up_to_its_cap() -> None:
+    stage = Stage((Step(an_exercise(), Open(cap_s=3), lead_in_s=0),))
+
+    stage.play()
+
+    counted = [line.split(" · ")[0] for line in stage.lines if line.startswith("HOLD ON")]
+    assert counted == ["HOLD ON  0 s", "HOLD ON  1 s", "HOLD ON  2 s"]
+
+
+def test_an_open_hold_tells_its_cap_on_a_plain_line() -> None:
+    stage = Stage((Step(an_exercise(), Open(cap_s=3), lead_in_s=0),), rewrites=False)
+
+    stage.play()
+
+    assert stage.lines[0].startswith("0:00 Hold on, at most 3 seconds, Enter when done: Bridge.")
+
+
+def test_a_voice_that_is_missing_is_told_once() -> None:
+    mute = Health(ok=False, advice="Install espeak-ng.")
+    stage = Stage((BOTH_SIDES,), health=(mute, mute), rewrites=False)
+
+    stage.play()
+
+    assert stage.lines.count("Install espeak-ng.") == 1
+
+
+class FullDisk(DeafListener):
+    """Fails at the end of every phase, as a history on a full disk does."""
+
+    def on_event(self, event: Event, snapshot: Snapshot) -> None:
+        if isinstance(event, PhaseEnded):
+            message = "There is no space left."
+            raise OSError(message)
+
+
+def test_an_outlet_that_fails_is_told_once_and_the_session_goes_on() -> None:
+    stage = Stage((BOTH_SIDES,), rewrites=False, listeners=(FullDisk(),))
+
+    last = stage.play()
+
+    assert stage.lines.count("There is no space left.") == 1
+    assert last.state is State.FINISHED
+
+
+class SleepingMachine(DeafListener):
+    """Lets an hour pass when the hold begins."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    def on_event(self, event: Event, snapshot: Snapshot) -> None:
+        if type(event).__name__ == "PhaseStarted" and self.stage.keyboard is not None:
+            self.stage.keyboard.clock.time += 3600
+
+
+def test_where_nobody_can_press_a_key_a_session_goes_on_after_standby() -> None:
+    stage = Stage((ONE_HOLD,), rewrites=False, has_keys=False)
+    stage.listeners = (SleepingMachine(stage),)
+
+    last = stage.play()
+
+    assert last.state is State.FINISHED
+    assert "Paused: the machine was asleep." in stage.lines
+    assert last.active_s == pytest.approx(10)
+
+
+class ClosedPipe(io.StringIO):
+    """Standard output whose reader leaves after the first line."""
+
+    def write(self, text: str) -> int:
+        if self.getvalue():
+            raise BrokenPipeError
+        return super().write(text)
+
+
+def test_when_nobody_reads_any_more_the_session_is_ended_and_saved() -> None:
+    stage = Stage((Step(an_exercise(), Hold(10), sets=(3,), lead_in_s=0),), rewrites=False)
+    stage.out = ClosedPipe()
+
+    with pytest.raises(BrokenPipeError):
+        stage.play()
+
+    assert stage.recorder.events[-1] == "Ended"

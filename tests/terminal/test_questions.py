@@ -1,0 +1,82 @@
+"""What the terminal asks, and what it makes of the answers."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from backtimer.core.preferences import Preferences
+from backtimer.core.records import Ratings
+from backtimer.core.routine import Routine
+from backtimer.core.units import Language
+from backtimer.terminal.questions import ask_ratings, choose_routine
+from tests.ui.sample import BASICS, ROUTINES
+
+
+def answering(*answers: str | BaseException) -> Callable[[str], str]:
+    """A person who types these lines; an exception is a key such as Ctrl+D."""
+    waiting: Iterator[str | BaseException] = iter(answers)
+
+    def ask(_question: str) -> str:
+        answer = next(waiting)
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    return ask
+
+
+def chosen(*answers: str | BaseException) -> tuple[Routine, list[str]]:
+    said: list[str] = []
+    routine = choose_routine(
+        ROUTINES,
+        BASICS,
+        Preferences(),
+        Language.ENGLISH,
+        ask=answering(*answers),
+        say=said.append,
+    )
+    return routine, said
+
+
+def test_a_number_chooses_a_routine_from_the_list() -> None:
+    routine, said = chosen("1")
+
+    assert routine is ROUTINES[0]
+    assert said[1] == "  2  Lower back basics, 9 min, Beginner"
+
+
+@pytest.mark.parametrize("answer", ["", "  ", EOFError()])
+def test_no_answer_takes_the_one_that_is_suggested(answer: str | BaseException) -> None:
+    assert chosen(answer)[0] is BASICS
+
+
+def test_what_is_no_number_of_the_list_is_asked_again() -> None:
+    routine, said = chosen("0", "five", "5", "4")
+
+    assert routine is ROUTINES[3]
+    assert said.count("A number from 1 to 4, please.") == 3
+
+
+def rated(*answers: str | BaseException) -> tuple[Ratings, list[str]]:
+    said: list[str] = []
+    return ask_ratings(Language.GERMAN, ask=answering(*answers), say=said.append), said
+
+
+def test_effort_pain_and_a_note_can_be_given() -> None:
+    assert rated("7", "3", "0", " gut ")[0] == Ratings(7, 3, 0, "gut")
+
+
+def test_everything_can_be_left_out() -> None:
+    assert rated("", "", "", "")[0] == Ratings()
+
+
+def test_a_number_that_is_not_on_the_scale_is_asked_again() -> None:
+    ratings, said = rated("11", "-1", "sehr", "10", "", "", "")
+
+    assert ratings == Ratings(effort=10)
+    assert said.count("Bitte eine Zahl, 0 bis 10.") == 3
+
+
+@pytest.mark.parametrize("key", [EOFError(), KeyboardInterrupt()])
+def test_ctrl_c_and_ctrl_d_keep_what_was_said_and_leave_out_the_rest(key: BaseException) -> None:
+    assert rated("7", key)[0] == Ratings(effort=7)
