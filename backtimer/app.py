@@ -1,12 +1,12 @@
 """Starts the window: Qt's application, fonts, services, and what a signal or an error does."""
 
 import logging
+import os
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 from PySide6.QtGui import QIcon
@@ -14,19 +14,24 @@ from PySide6.QtWidgets import QApplication
 
 from backtimer import __version__
 from backtimer.adapters.paths import data_root
-from backtimer.core.routine import Routine
-from backtimer.core.settings import Settings
 from backtimer.ui import theme
 from backtimer.ui.main_window import MainWindow
-from backtimer.ui.runner import Runner
 from backtimer.ui.services import Services
 from backtimer.workshop import Workshop, local_now
 
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from backtimer.core.routine import Routine
+    from backtimer.core.settings import Settings
+    from backtimer.ui.runner import Runner
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _log = logging.getLogger(__name__)
 
 
 def open_window(
-    workshop: Workshop, routine: Routine | None = None, *, exit_when_finished: bool = False
+    workshop: Workshop, routine: "Routine | None" = None, *, exit_when_finished: bool = False
 ) -> int:
     """Open the window, with `routine` in the player if there is one; returns the exit code."""
     app = application()
@@ -74,8 +79,10 @@ def main_window(workshop: Workshop) -> MainWindow:
     )
 
 
-def make_runner(workshop: Workshop, routine: Routine, settings: Settings) -> Runner:
+def make_runner(workshop: Workshop, routine: "Routine", settings: "Settings") -> "Runner":
     """A session of `routine` for a window."""
+    from backtimer.ui.runner import Runner  # noqa: PLC0415 - the first frame needs no session
+
     production = workshop.production(routine, settings)
     return Runner(
         production.conductor,
@@ -89,30 +96,31 @@ def make_runner(workshop: Workshop, routine: Routine, settings: Settings) -> Run
 def _closing_by_signal(window: MainWindow) -> Iterator[None]:
     """Close the window in good order on Ctrl+C and on SIGTERM.
 
-    Python's handlers only run between bytecodes, and Qt's loop runs none: a byte on a socket
-    pair wakes it up.
+    Python's handlers only run between bytecodes, and Qt's loop runs none: a byte in a pipe wakes
+    it up. On Windows, where Qt cannot watch a pipe, the system closes the window itself.
     """
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        theirs.setblocking(False)  # noqa: FBT003 - the standard library's signature
-        old = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-        notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(lambda: (ours.recv(16), window.close()))
-        before = {one: signal.signal(one, lambda *_: None) for one in _ENDING}
-        try:
-            yield
-        finally:
-            notifier.setEnabled(False)
-            for one, handler in before.items():
-                signal.signal(one, handler)
-            signal.set_wakeup_fd(old)
-
-
-_ENDING = (signal.SIGINT, signal.SIGTERM)
+    if os.name != "posix":
+        yield
+        return
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: (os.read(reading, 16), window.close()))
+    old = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    before = {one: signal.signal(one, lambda *_: None) for one in _ENDING}
+    try:
+        yield
+    finally:
+        notifier.setEnabled(False)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        signal.set_wakeup_fd(old)
+        os.close(reading)
+        os.close(writing)
 
 
 def _log_uncaught(
-    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    kind: type[BaseException], error: BaseException, traceback: "TracebackType | None"
 ) -> None:
     """An error nobody expected: into the log, whole; the window goes on."""
     _log.critical("an error that nobody expected", exc_info=(kind, error, traceback))

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from backtimer.core.timeline import Kind
-
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -59,23 +57,6 @@ DARK = Palette(
     advanced_ink="#a9e1f5",
     warning="#ff8a80",
 )
-
-MAT_INK = "#0f1419"
-MAT_SURFACE = "#1c252e"
-MAT_TEXT = "#f2f5f7"
-MAT_MUTED = "#9aa7b2"
-
-PHASE_COLOURS = {
-    Kind.HOLD: "#ffb454",
-    Kind.OPEN: "#ffb454",
-    Kind.REPETITION: "#87d96c",
-    Kind.MOVE: "#87d96c",
-    Kind.SETUP: "#5ccfe6",
-    Kind.SWITCH: "#5ccfe6",
-    Kind.REST: "#b8a1ff",
-    Kind.RELEASE: "#b8a1ff",
-}
-PAUSED_COLOUR = "#9aa7b2"
 
 FIGURE_SKIN = "#e8b04f"
 FIGURE_SHIRT = "#3b82c8"

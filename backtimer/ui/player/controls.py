@@ -11,7 +11,8 @@ from backtimer.core.commands import AddTime, Done, LessTime, Next, Previous, Tog
 from backtimer.core.keys import Intention, Meaning
 from backtimer.core.session import ENDS_BY_DONE, STRETCHABLE
 from backtimer.core.snapshot import Snapshot, State
-from backtimer.ui.palette import DARK, MAT_MUTED, MAT_TEXT
+from backtimer.ui.mat_palette import MAT_MUTED, MAT_TEXT
+from backtimer.ui.palette import DARK
 from backtimer.ui.widgets.fitted_text import Family, Style, cap_font, text_width
 from backtimer.ui.widgets.mat_icons import Icon, draw_icon
 

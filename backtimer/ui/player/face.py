@@ -8,7 +8,7 @@ from backtimer.core.exercise import Position
 from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.timeline import Kind
 from backtimer.core.units import Language
-from backtimer.ui.palette import MAT_MUTED, PAUSED_COLOUR, PHASE_COLOURS
+from backtimer.ui.mat_palette import MAT_MUTED, PAUSED_COLOUR, PHASE_COLOURS
 
 MOST_DOTS = 12
 _ROUNDING_S = 1e-6

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from backtimer.ui.palette import MAT_MUTED, MAT_TEXT
+from backtimer.ui.mat_palette import MAT_MUTED, MAT_TEXT
 from backtimer.ui.player.face import Words
 from backtimer.ui.player.placing import (
     Anchor,

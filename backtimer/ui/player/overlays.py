@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from backtimer.ui.palette import DARK, MAT_INK, MAT_MUTED, MAT_SURFACE, MAT_TEXT
+from backtimer.ui.mat_palette import MAT_INK, MAT_MUTED, MAT_SURFACE, MAT_TEXT
+from backtimer.ui.palette import DARK
 from backtimer.ui.widgets.button import PaintedButton
 from backtimer.ui.widgets.fitted_text import Family, Style, cap_font, fit, text_width
 

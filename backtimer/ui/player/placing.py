@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from backtimer.ui.palette import MAT_TEXT
+from backtimer.ui.mat_palette import MAT_TEXT
 from backtimer.ui.widgets.fitted_text import Fitted, text_width
 
 MUST_READ: Final = 0.067

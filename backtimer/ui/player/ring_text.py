@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from backtimer.ui.palette import MAT_MUTED, MAT_TEXT
+from backtimer.ui.mat_palette import MAT_MUTED, MAT_TEXT
 from backtimer.ui.player.face import Words
 from backtimer.ui.player.placing import MUST_READ, Anchor, Arrangement, Role, block, lines_height
 from backtimer.ui.widgets.fitted_text import Family, Fitted, Style, cap_font, fit, text_width

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from backtimer.ui.palette import MAT_INK
+from backtimer.ui.mat_palette import MAT_INK
 from backtimer.ui.player.face import Face, Words
 from backtimer.ui.player.layout import arrange
 from backtimer.ui.player.placing import Arrangement, Role, TextBox

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.ports import Health
-from backtimer.ui.palette import MAT_MUTED
+from backtimer.ui.mat_palette import MAT_MUTED
 from backtimer.ui.widgets.fitted_text import Family, Style, cap_font, text_width
 from backtimer.ui.widgets.mat_icons import Icon, draw_icon
 

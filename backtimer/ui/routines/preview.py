@@ -77,7 +77,7 @@ class PreviewPage(Page):
         facts = (
             level_word(routine.level, language),
             minutes_text(plan.total_s, language),
-            exercises_text(len(routine.exercises), language),
+            exercises_text(routine.exercise_count, language),
         )
         words.addWidget(Label(" · ".join(facts), muted=True))
         if routine.description:

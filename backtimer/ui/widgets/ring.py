@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from backtimer.ui.palette import MAT_INK, MAT_SURFACE
+from backtimer.ui.mat_palette import MAT_INK, MAT_SURFACE
 
 LEAST_STEP_PX = 0.2
 """A tip that moved less than this has not moved for the eye."""

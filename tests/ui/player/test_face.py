@@ -5,14 +5,14 @@ import pytest
 from backtimer.core.commands import Pause, Resume
 from backtimer.core.timeline import Kind
 from backtimer.core.units import Language
-from backtimer.ui.palette import (
-    DARK,
+from backtimer.ui.mat_palette import (
     MAT_INK,
     MAT_MUTED,
     MAT_TEXT,
     PAUSED_COLOUR,
     PHASE_COLOURS,
 )
+from backtimer.ui.palette import DARK
 from backtimer.ui.player.face import by_the_second, face
 from tests.ui.player.stage import PULSE, FakeRunner, moment
 

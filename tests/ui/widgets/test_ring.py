@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPaintEvent
 from pytestqt.qtbot import QtBot
 
-from backtimer.ui.palette import MAT_SURFACE
+from backtimer.ui.mat_palette import MAT_SURFACE
 from backtimer.ui.widgets.ring import Ring
 
 COLOUR = "#ffb454"
