@@ -1,9 +1,7 @@
 """Keeps the settings in one TOML file that people can read and edit."""
 
-import json
 import logging
 import os
-import tempfile
 import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,8 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from backtimer.core.ports import LoadedSettings
-from backtimer.core.settings import Settings
+from backtimer.core.settings import LoadedSettings, Settings
+
+# Every command reads the settings, few write them: what only writing needs is imported there.
+# ruff: noqa: PLC0415
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +90,8 @@ class TomlSettingsStore:
 
     def _write(self, text: str) -> None:
         """Replace the file as a whole: whoever reads it finds the old one or the new one."""
+        import tempfile
+
         target = self._path.resolve()  # a link to where somebody keeps such files stays one
         folder = target.parent
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -185,6 +187,8 @@ def _key(name: str) -> str:
 
 def _literal(value: Any) -> str:  # noqa: ANN401 - one of the plain types of TOML
     if isinstance(value, str):
+        import json
+
         # A string of JSON is one of TOML, but for DEL and halves of surrogate pairs.
         text = str(value).encode("utf-8", "replace").decode("utf-8")
         return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

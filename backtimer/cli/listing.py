@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from backtimer.cli.failure import complain
-from backtimer.cli.finding import find_routine
 from backtimer.cli.tables import print_json, print_line, print_table
 from backtimer.core import words
 from backtimer.core.catalogue import Catalogue, Entry, Origin
-from backtimer.core.plan import plan_of
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
 from backtimer.core.timeline import Kind, Phase, Timeline, timeline
 from backtimer.core.units import Language, clock_text
 from backtimer.workshop import Options, Workshop
+
+# `backtimer list` must answer at once: what only the others need is imported there.
+# ruff: noqa: PLC0415
 
 _ORIGINS: Final = {
     Origin.BUNDLED: "",
@@ -76,11 +77,15 @@ def _complain_of(catalogue: Catalogue) -> None:
 
 def print_plan(data_dir: str | None, name: str, language: str | None, *, as_json: bool) -> int:
     """Print the timeline of a routine."""
+    from backtimer.cli.finding import find_routine
+
     workshop = Workshop(Options(data_dir), tell=complain)
     settings = workshop.settings()
     spoken = _language(workshop, settings, language)
     plan = timeline(find_routine(workshop, name), settings.preferences)
     if as_json:
+        from backtimer.core.plan import plan_of
+
         whole = plan_of(plan, spoken)
         print_json({key: whole[key] for key in _PLAN_KEYS})
         return 0

@@ -16,6 +16,13 @@ _ABOUT: Final = (
     "Back training at home, followed by eye and ear. Without a command the window opens; on a"
     " machine without a display, the same training in the terminal."
 )
+_PLAY: Final = """
+
+Without a routine the window opens; in the terminal you are asked which one,
+and where nobody can answer, the one for beginners is taken. Esc asks whether
+to end, Ctrl+C ends at once: in both cases what was done is kept, and the exit
+code is 0.
+"""
 _EXAMPLES: Final = """\
 examples:
   backtimer                                open the window
@@ -78,7 +85,7 @@ def _add(
     return commands.add_parser(
         name,
         help=does,
-        description=f"{does[0].upper()}{does[1:]}. {more}".rstrip(),
+        description=f"{does[0].upper()}{does[1:]}.{more}",
         epilog=f"examples:\n{examples}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[common],
@@ -103,10 +110,7 @@ def _add_play(
                           screen reader, or to keep; the keys still work
   backtimer play lower-back-six --trace happened.jsonl --exit-when-finished
 """,
-        more="Without a routine\n"
-        "the window opens; in the terminal you are asked which one, and where\n"
-        "nobody can answer the one for beginners is taken. Esc asks whether to end,\nCtrl+C ends"
-        " at once: what was done is kept in both cases, and the exit code\nis 0.",
+        more=_PLAY,
     )
     _add_routine(play, optional=True)
     play.add_argument(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from backtimer.cli.failure import Failure, complain
-from backtimer.core.choice import suggested
 from backtimer.core.settings import LanguageChoice, Settings
 from backtimer.workshop import Options, Workshop
 
@@ -160,6 +159,7 @@ def _with_language(settings: Settings, language: str | None) -> Settings:
 
 def _chosen(workshop: Workshop, settings: Settings) -> "Routine":
     """The routine that the person picks from the list; the one to offer if nobody can answer."""
+    from backtimer.core.choice import suggested
     from backtimer.terminal.display import somebody_can_answer
     from backtimer.terminal.questions import choose_routine
 
