@@ -42,6 +42,12 @@ class Announcer(DeafListener):
 
     def on_event(self, event: Event, snapshot: Snapshot) -> None:
         """What is no longer true is not said to its end."""
-        cut_short = isinstance(event, PhaseEnded) and event.outcome is not Outcome.COMPLETED
+        cut_short = isinstance(event, PhaseEnded) and _is_cut_short(event)
         if cut_short or isinstance(event, Paused | GettingReady | Ended):
             self._voice.hush()
+
+
+def _is_cut_short(ended: PhaseEnded) -> bool:
+    """Whether its words were planned for a longer phase."""
+    shortened = ended.length_s is not None and ended.length_s < ended.phase.expected_s
+    return shortened or ended.outcome is not Outcome.COMPLETED

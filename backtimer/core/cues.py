@@ -7,6 +7,7 @@ countdown takes its shorter form or is left out; tones may sound together with s
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 from typing import Final, TypeAlias
 
 from backtimer.core import spoken
@@ -22,7 +23,8 @@ from backtimer.core.events import (
     Resumed,
 )
 from backtimer.core.ports import Sound
-from backtimer.core.routine import Move
+from backtimer.core.routine import Move, Step
+from backtimer.core.session import GET_READY_S
 from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.timeline import Kind, Phase, Timeline
 from backtimer.core.units import Language, Seconds
@@ -96,9 +98,26 @@ class CuePlanner:
     def all_texts(self) -> tuple[str, ...]:
         """Every text that the timeline needs, each once, in the order of first use."""
         texts = [cue.text for phase in self.timeline.phases for cue in self.phase_cues(phase)]
+        texts += [cue.text for phase in self.timeline.phases for cue in self.get_ready_cues(phase)]
         texts.append(spoken.paused(self.language))
         texts.append(spoken.finished(self.timeline.total_s, self.language))
         return tuple(dict.fromkeys(text for text in texts if text))
+
+    def get_ready_cues(self, phase: Phase, length_s: Seconds = GET_READY_S) -> tuple[Cue, ...]:
+        """The cues of the moments before the clock goes on in `phase`; offsets from their start."""
+        ticks = [length_s - left for left in range(COUNTDOWN_S, 0, -1)]
+        cues = [_tone(max(0.0, at), CueKind.COUNTDOWN, Sound.TICK) for at in ticks if at >= -0.001]
+        forms = spoken.get_ready(self.timeline.exercise(phase), phase, self.language)
+        room = length_s - AFTER_TONE_S
+        fits = [text for text in forms if self.speech_length(text) <= room]
+        cues += [Cue(AFTER_TONE_S, CueKind.CONTROL, text) for text in fits[:1]]
+        return tuple(sorted(cues, key=lambda cue: cue.offset_s))
+
+    def _step(self, phase: Phase) -> Step:
+        return self.timeline.routine.steps[phase.step]
+
+    def _before(self, phase: Phase) -> Phase | None:
+        return self.timeline.phases[phase.index - 1] if phase.index else None
 
     def _cues(self, phase: Phase) -> Iterator[Cue]:
         match phase.kind:
@@ -107,7 +126,7 @@ class CuePlanner:
             case Kind.SWITCH | Kind.RELEASE | Kind.REST:
                 yield from self._pause(phase)
             case Kind.HOLD:
-                yield _tone(0.0, CueKind.BOUNDARY, Sound.START)
+                yield from self._begin(phase)
                 yield from self._halfway(phase)
                 yield from _countdown(phase)
             case Kind.MOVE:
@@ -121,8 +140,26 @@ class CuePlanner:
         steps = self.timeline.routine.steps
         before = steps[phase.step - 1] if phase.step else None
         forms = spoken.introductions(steps[phase.step], before, phase.side, self.language)
-        yield from self._speech(phase, CueKind.INTRODUCTION, forms, after=0.2)
+        if before is not None:
+            yield _tone(0.0, CueKind.BOUNDARY, Sound.END)
+        after = 0.2 if before is None else AFTER_TONE_S
+        yield from self._speech(phase, CueKind.INTRODUCTION, forms, after)
         yield from _countdown(phase)
+
+    def _begin(self, phase: Phase) -> Iterator[Cue]:
+        yield _tone(0.0, CueKind.BOUNDARY, Sound.START)
+        yield from self._unannounced(phase)
+
+    def _unannounced(self, phase: Phase) -> Iterator[Cue]:
+        """Exercise and side, where no setup, switch or rest before the work has told them."""
+        before = self._before(phase)
+        if before is not None and not before.kind.is_work:
+            return
+        same_step = before is not None and before.step == phase.step
+        if before is not None and same_step and before.side is phase.side:
+            return
+        forms = spoken.beginnings(self._step(phase), phase.side, self.language, side_only=same_step)
+        yield from self._speech(phase, CueKind.SIDE, forms, AFTER_TONE_S)
 
     def _pause(self, phase: Phase) -> Iterator[Cue]:
         exercise = self.timeline.exercise(phase)
@@ -131,7 +168,7 @@ class CuePlanner:
             forms = spoken.switches(exercise, phase, self.language)
         elif phase.kind is Kind.REST:
             kind, sound = CueKind.INTRODUCTION, Sound.END
-            forms = spoken.rests(exercise, phase, self.language)
+            forms = spoken.rests(self._step(phase), phase, self.language)
         else:
             kind, sound = CueKind.COUNT, Sound.END
             forms = spoken.releases(phase, self.language)
@@ -156,8 +193,8 @@ class CuePlanner:
             yield Cue(middle + AFTER_TONE_S, CueKind.COUNT, spoken.halfway(self.language))
 
     def _move(self, phase: Phase) -> Iterator[Cue]:
-        yield _tone(0.0, CueKind.BOUNDARY, Sound.START)
-        dose = self.timeline.routine.steps[phase.step].dose
+        yield from self._begin(phase)
+        dose = self._step(phase).dose
         end = phase.expected_s
         if isinstance(dose, Move) and dose.beat_s:
             half = dose.beat_s / 2
@@ -175,7 +212,10 @@ class CuePlanner:
         assert tempo is not None, "a paced repetition has a tempo"
         yield _tone(0.0, CueKind.TEMPO, Sound.UP)
         yield _tone(tempo.effort_s + tempo.hold_s, CueKind.TEMPO, Sound.DOWN)
-        if self._alternates(phase) and phase.side is not None:
+        before = self._before(phase)
+        if before is None or before.step != phase.step:
+            yield from self._unannounced(phase)
+        elif self._alternates(phase) and phase.side is not None:
             side = spoken.side_word(phase.side, self.language)
             yield Cue(0.2, CueKind.SIDE, side)
         elif phase.repetition == phase.repetitions > 1 and tempo.effort_s >= 2:
@@ -201,12 +241,13 @@ class CuePlanner:
         )
 
     def _open(self, phase: Phase) -> Iterator[Cue]:
-        yield _tone(0.0, CueKind.BOUNDARY, Sound.START)
+        yield from self._begin(phase)
         if phase.cap_s is None:
             return
-        for mark in range(MARK_EVERY_S, int(phase.cap_s), MARK_EVERY_S):
+        for mark in range(MARK_EVERY_S, ceil(phase.cap_s - COUNTDOWN_S), MARK_EVERY_S):
             yield _tone(mark, CueKind.COUNT, Sound.MARK)
             yield Cue(mark + 0.2, CueKind.COUNT, spoken.number(mark))
+        yield from _countdown(phase)
 
 
 def _countdown(phase: Phase) -> Iterator[Cue]:
@@ -222,6 +263,10 @@ class DueCue:
 
     at: Seconds
     cue: Cue
+
+
+_STARTS: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.OPEN})
+"""The phases that begin with the start tone, and go on with it after a pause."""
 
 
 class CueTrack:
@@ -252,10 +297,14 @@ class CueTrack:
                 self._waiting = []
             case Paused(at):
                 self._waiting = [DueCue(at, _control(spoken.paused(language)))]
-            case GettingReady(at, until):
-                self._waiting = _ticks(at, until)
+            case GettingReady(at, until, phase):
+                cues = self._planner.get_ready_cues(phase, until - at)
+                self._waiting = [DueCue(at + cue.offset_s, cue) for cue in cues]
             case Resumed(at, phase, elapsed):
                 self._schedule(phase, at - elapsed, snapshot.length_s, after=elapsed)
+                if phase.kind in _STARTS:
+                    start = _tone(0.0, CueKind.BOUNDARY, Sound.START)
+                    self._waiting.insert(0, DueCue(at, start))
             case LengthChanged(at, phase, length):
                 self._restretch(phase, at, length, snapshot)
             case Finished(at):
@@ -282,9 +331,3 @@ class CueTrack:
 
 def _control(text: str) -> Cue:
     return Cue(0.0, CueKind.CONTROL, text)
-
-
-def _ticks(at: Seconds, until: Seconds) -> list[DueCue]:
-    moments = [until - left for left in range(COUNTDOWN_S, 0, -1)]
-    tick = _tone(0.0, CueKind.COUNTDOWN, Sound.TICK)
-    return [DueCue(max(at, moment), tick) for moment in moments if moment >= at - 0.001]

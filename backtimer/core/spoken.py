@@ -5,10 +5,12 @@ from typing import Final
 
 from backtimer.core.exercise import Exercise
 from backtimer.core.routine import Dose, Hold, Move, Open, Paced, SelfPaced, Sides, Step
+from backtimer.core.snapshot import State
 from backtimer.core.timeline import Phase
 from backtimer.core.units import Language, LocalText, Seconds, Side
 from backtimer.core.words import (
     MOVE_TO_WORDS,
+    STATE_WORDS,
     count_text,
     exercise_name,
     set_text,
@@ -38,7 +40,7 @@ def introductions(
     move = MOVE_TO_WORDS[exercise.position].text(language) if moved else ""
     setup = exercise.setup.text(language)
     where = sentence(side_text(exercise, side, language))
-    amount = sentence(amount_text(step, language))
+    amount = _capital(sentence(amount_text(step, language)))
     effort = exercise.effort.text(language)
     return (
         join((name, move, setup, effort, where, amount)),
@@ -49,6 +51,22 @@ def introductions(
         join((short, where, amount)),
         join((short, where)),
     )
+
+
+def beginnings(
+    step: Step, side: Side | None, language: Language, *, side_only: bool
+) -> tuple[str, ...]:
+    """What is said when work begins that nothing has announced: exercise and side, or the side."""
+    where = sentence(side_text(step.exercise, side, language))
+    name = sentence(exercise_name(step.exercise, language, short=True))
+    return (where,) if side_only else (join((name, where)), where or name)
+
+
+def get_ready(exercise: Exercise, phase: Phase, language: Language) -> tuple[str, ...]:
+    """What is said before the clock goes on; the side is always named."""
+    ready = sentence(STATE_WORDS[State.GETTING_READY].text(language))
+    side = sentence(side_text(exercise, phase.side, language))
+    return (join((ready, side)), side or ready)
 
 
 def switches(exercise: Exercise, phase: Phase, language: Language) -> tuple[str, ...]:
@@ -65,13 +83,16 @@ def releases(phase: Phase, language: Language) -> tuple[str, ...]:
     return (join((let_go, sentence(count_text(phase, language)))), let_go)
 
 
-def rests(exercise: Exercise, phase: Phase, language: Language) -> tuple[str, ...]:
+def rests(step: Step, phase: Phase, language: Language) -> tuple[str, ...]:
     """What is said when a rest begins: how long, and what comes then."""
+    exercise = step.exercise
     seconds = seconds_text(phase.expected_s, language)
     english = language is Language.ENGLISH
     rest = f"Rest, {seconds}." if english else f"Pause, {seconds}."
     then = "Then" if english else "Dann"
-    set_ = sentence(f"{then} {_lower_set(set_text(phase, language), language)}")
+    descending = len(set(step.sets)) > 1
+    times = f": {times_text(phase.repetitions, language)}" if descending else ""
+    set_ = sentence(f"{then} {_lower_set(set_text(phase, language), language)}{times}")
     side = sentence(side_text(exercise, phase.side, language))
     name = sentence(exercise_name(exercise, language, short=True))
     return (join((rest, set_, name, side)), join((rest, set_, side)), join((rest, set_)), rest)
@@ -84,19 +105,28 @@ def _lower_set(text: str, language: Language) -> str:
 def amount_text(step: Step, language: Language) -> str:
     """A step's dose as it is said: "10 times 10 seconds on each side, alternating"."""
     english = language is Language.ENGLISH
-    parts = [_repetitions(step, language), _each_side(step.sides, language)]
-    amount = " ".join(part for part in parts if part)
+    descending = len(set(step.sets)) > 1
+    amount = _descending(step, language) if descending else _repetitions(step, language)
+    parts = [amount, _each_side(step.sides, language)]
+    amount = (", " if descending else " ").join(part for part in parts if part)
     if len(step.sets) > 1:
         sets = f"{len(step.sets)} sets" if english else f"{len(step.sets)} Sätze"
         return f"{sets}: {amount}"
     return amount
 
 
+def _descending(step: Step, language: Language) -> str:
+    """Sets of different numbers: "5, then 3, then 1, 10 seconds each"."""
+    english = language is Language.ENGLISH
+    numbers = (", then " if english else ", dann ").join(map(str, step.sets))
+    length = _length(step.dose, language)
+    if isinstance(step.dose, Hold | Move):
+        length = f"{length} each" if english else f"je {length}"
+    return ", ".join(part for part in (numbers, length) if part)
+
+
 def _repetitions(step: Step, language: Language) -> str:
     number = step.sets[0]
-    if len(set(step.sets)) > 1:
-        numbers = ", ".join(map(str, step.sets))
-        return f"{numbers} times" if language is Language.ENGLISH else f"{numbers} Mal"
     times = times_text(number, language)
     length = _length(step.dose, language)
     if number == 1 and length:
@@ -130,7 +160,7 @@ def seconds_text(seconds: Seconds, language: Language) -> str:
     number = f"{seconds:g}"
     if language is Language.ENGLISH:
         return f"{number} second" if number == "1" else f"{number} seconds"
-    return f"{number.replace('.', ',')} Sekunden" if number != "1" else "1 Sekunde"
+    return f"{number.replace('.', ',')} Sekunden" if number != "1" else "eine Sekunde"
 
 
 def paused(language: Language) -> str:
@@ -159,12 +189,19 @@ def side_word(side: Side, language: Language) -> str:
 
 
 def finished(active_s: Seconds, language: Language) -> str:
-    """What is said at the end, with the time."""
-    minutes = max(1, round(active_s / 60))
+    """What is said at the end, with the time where it is worth telling."""
+    minutes = round(active_s / 60)
     if language is Language.ENGLISH:
-        return f"Done. That was {minutes} {'minute' if minutes == 1 else 'minutes'}. Rest a little."
-    unit = "Minute" if minutes == 1 else "Minuten"
-    return f"Fertig. Das waren {minutes} {unit}. Ruh dich ein wenig aus."
+        unit = "minute" if minutes == 1 else "minutes"
+        done, time, rest = "Done.", f"That was {minutes} {unit}.", "Rest a little."
+    else:
+        time = "Das war eine Minute." if minutes == 1 else f"Das waren {minutes} Minuten."
+        done, rest = "Fertig.", "Ruh dich ein wenig aus."
+    return join((done, time if minutes else "", rest))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

@@ -3,7 +3,17 @@
 import pytest
 
 from backtimer.core.announcer import Announcer
-from backtimer.core.commands import Command, Done, End, Next, Pause, Resume, Start, TogglePause
+from backtimer.core.commands import (
+    Command,
+    Done,
+    End,
+    LessTime,
+    Next,
+    Pause,
+    Resume,
+    Start,
+    TogglePause,
+)
 from backtimer.core.conductor import Conductor, DeafListener, Listener
 from backtimer.core.cues import CuePlanner, CueTrack, DueCue
 from backtimer.core.events import Event
@@ -11,6 +21,7 @@ from backtimer.core.ports import HistoryError, Sound
 from backtimer.core.routine import Step
 from backtimer.core.session import IllegalCommandError, Session
 from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.timeline import Kind
 from backtimer.core.units import Language
 from backtimer.core.wakefulness import Wakefulness
 from tests.core.builders import a_timeline, hold_step
@@ -103,7 +114,7 @@ def test_events_and_cues_come_in_the_order_of_their_moments() -> None:
         "PhaseEnded",
         "Finished",
         "end",
-        "Done. That was 1 minute. Rest a little.",
+        "Done. Rest a little.",
     ]
 
 
@@ -127,6 +138,7 @@ def test_a_paused_session_waits_for_a_command() -> None:
 def test_a_heartbeat_tells_waiting_from_standby() -> None:
     stage = Stage(hold_step(60.0, lead_in_s=0.0))
     stage.conductor.start()
+    stage.run_until(1.0)
 
     wait = stage.conductor.tick()
 
@@ -238,6 +250,17 @@ def test_a_phase_that_ends_by_itself_hushes_nothing() -> None:
     stage.run_until(5.0)
 
     assert stage.voice.hushed == 0
+
+
+def test_words_planned_for_a_longer_phase_end_with_it() -> None:
+    stage = Stage(hold_step())
+    stage.conductor.start()
+    stage.run_until(12.0)
+
+    stage.conductor.send(LessTime())
+
+    assert stage.conductor.snapshot().phase.kind is Kind.HOLD
+    assert stage.voice.hushed == 1
 
 
 def test_muted_keeps_quiet_and_unmuted_speaks_again() -> None:

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backtimer.core import spoken
 from backtimer.core.commands import AddTime, LessTime, Pause, Resume, Start
 from backtimer.core.cues import Cue, CueKind, CuePlanner, CueTrack, DueCue, estimator
 from backtimer.core.events import Event
 from backtimer.core.exercise import Position
 from backtimer.core.ports import Sound
-from backtimer.core.routine import Hold, Move, Open, Paced, SelfPaced, Sides, Step, Tempo
+from backtimer.core.routine import Dose, Hold, Move, Open, Paced, SelfPaced, Sides, Step, Tempo
 from backtimer.core.session import Session
 from backtimer.core.timeline import Kind, Phase, Timeline
 from backtimer.core.units import Language, Seconds
@@ -151,8 +152,16 @@ def test_an_open_hold_is_marked_every_five_seconds() -> None:
 
     cues = cues_of(plan, Kind.OPEN)
 
-    assert said(cues) == ["5", "10", "15"]
-    assert [at for at, sound in sounded(cues) if sound is Sound.MARK] == [5, 10, 15]
+    assert said(cues) == ["5", "10"]
+    assert [at for at, sound in sounded(cues) if sound is Sound.MARK] == [5, 10]
+
+
+def test_the_cap_of_an_open_hold_is_counted_down_to() -> None:
+    plan = a_timeline(Step(an_exercise(), Open(17.0)))
+
+    ticks = [at for at, sound in sounded(cues_of(plan, Kind.OPEN)) if sound is Sound.TICK]
+
+    assert ticks == [14, 15, 16]
 
 
 def test_a_self_paced_set_only_starts_with_a_tone() -> None:
@@ -177,11 +186,16 @@ def test_a_timed_movement_sounds_its_beat_and_counts_what_is_left() -> None:
     [
         (hold_step(25.0), "25 seconds."),
         (hold_step(1.0), "1 second."),
-        (hold_step(sets=(2,)), "twice 10 seconds."),
-        (Step(an_exercise(), Open()), "as long as you can."),
+        (hold_step(sets=(2,)), "Twice 10 seconds."),
+        (Step(an_exercise(), Open()), "As long as you can."),
         (Step(an_exercise(), SelfPaced(), sets=(8,)), "8 times at your own pace."),
         (Step(an_exercise(), Paced(Tempo(1, 2)), sets=(8, 8)), "2 sets: 8 times."),
-        (Step(an_exercise(), Paced(Tempo(1, 2)), sets=(5, 3, 1)), "3 sets: 5, 3, 1 times."),
+        (Step(an_exercise(), Paced(Tempo(1, 2)), sets=(5, 3, 1)), "3 sets: 5, then 3, then 1."),
+        (
+            Step(an_exercise(), SelfPaced(), sets=(5, 3), sides=Sides.ONE_THEN_OTHER),
+            "2 sets: 5, then 3, at your own pace, on each side.",
+        ),
+        (hold_step(sets=(2, 1)), "2 sets: 2, then 1, 10 seconds each."),
         (hold_step(sets=(3,), sides=Sides.ONE_THEN_OTHER), "3 times 10 seconds on each side."),
     ],
 )
@@ -264,16 +278,51 @@ def test_a_pause_says_so_and_nothing_else() -> None:
 
 def test_resume_counts_three_and_goes_on_with_what_is_left() -> None:
     follower = Follower(hold_step())
-    follower.to(18.5)
-    follower.follow(follower.session.handle(Pause(), 18.5), 18.5)
+    follower.to(17.5)
+    follower.follow(follower.session.handle(Pause(), 17.5), 17.5)
     follower.to(50.0)
 
     follower.follow(follower.session.handle(Resume(), 60.0), 60.0)
     counted = [(one.at, one.cue.sound) for one in follower.to(62.9)]
-    after = [(one.at, one.cue.sound) for one in follower.to(63.6)]
+    after = [(one.at, one.cue.sound) for one in follower.to(64.6)]
 
-    assert counted == [(60.0, Sound.TICK), (61.0, Sound.TICK), (62.0, Sound.TICK)]
-    assert after == [(63.5, Sound.TICK)]
+    assert counted == [
+        (60.0, Sound.TICK),
+        (60.4, None),
+        (61.0, Sound.TICK),
+        (62.0, Sound.TICK),
+    ]
+    assert after == [(63.5, Sound.TICK), (64.5, Sound.TICK)]
+
+
+def test_a_hold_goes_on_with_the_tone_it_started_with() -> None:
+    follower = Follower(hold_step())
+    follower.to(24.0)
+    follower.follow(follower.session.handle(Pause(), 24.0), 24.0)
+    follower.follow(follower.session.handle(Resume(), 60.0), 60.0)
+
+    sounds = [(one.at, one.cue.sound) for one in follower.to(66.1)]
+
+    assert sounds[-2:] == [(63.0, Sound.START), (66.0, Sound.TICK)]
+
+
+def test_before_the_clock_goes_on_the_side_is_said() -> None:
+    follower = Follower(hold_step(sides=Sides.LEFT))
+    follower.to(24.0)
+    follower.follow(follower.session.handle(Pause(), 24.0), 24.0)
+    follower.to(50.0)
+
+    follower.follow(follower.session.handle(Resume(), 60.0), 60.0)
+
+    assert [one.cue.text for one in follower.to(62.9) if one.cue.text] == ["Get ready. Left leg."]
+
+
+def test_what_is_said_before_the_clock_goes_on_is_over_by_then() -> None:
+    plan = a_timeline(hold_step(sides=Sides.LEFT))
+    slow = CuePlanner(plan, Language.ENGLISH, estimator(80))
+
+    assert said(list(slow.get_ready_cues(plan.phases[1], 3.0))) == ["Left leg."]
+    assert said(list(slow.get_ready_cues(plan.phases[1], 1.0))) == []
 
 
 def test_added_time_moves_the_countdown() -> None:
@@ -294,7 +343,8 @@ def test_time_taken_to_the_end_does_not_bring_back_cues_of_the_phase_that_ended(
     follower.follow(follower.session.handle(LessTime(), 28.0), 28.0)
 
     assert follower.session.snapshot(28.0).phase.kind is Kind.SETUP
-    assert [one.cue.kind for one in follower.to(29.0)] == [CueKind.INTRODUCTION]
+    kinds = [one.cue.kind for one in follower.to(29.0)]
+    assert kinds == [CueKind.BOUNDARY, CueKind.INTRODUCTION]
 
 
 def test_the_end_is_said_with_its_time() -> None:
@@ -303,6 +353,59 @@ def test_the_end_is_said_with_its_time() -> None:
 
     spoken = [one.cue.text for one in follower.track.due(200.0) if one.cue.text]
     assert spoken == ["Done. That was 2 minutes. Rest a little."]
+
+
+@pytest.mark.parametrize(
+    ("active_s", "words"),
+    [
+        (10.0, "Fertig. Ruh dich ein wenig aus."),
+        (50.0, "Fertig. Das war eine Minute. Ruh dich ein wenig aus."),
+        (1320.0, "Fertig. Das waren 22 Minuten. Ruh dich ein wenig aus."),
+    ],
+)
+def test_the_end_is_said_in_german(active_s: Seconds, words: str) -> None:
+    assert spoken.finished(active_s, Language.GERMAN) == words
+
+
+def test_the_end_of_a_step_is_heard_before_the_next_is_introduced() -> None:
+    plan = a_timeline(hold_step(), hold_step())
+    setups = [phase for phase in plan.phases if phase.kind is Kind.SETUP]
+    planner = CuePlanner(plan, Language.ENGLISH)
+
+    first_sounds, second_sounds = (sounded(list(planner.phase_cues(one))) for one in setups)
+
+    assert second_sounds[0] == (0.0, Sound.END)
+    assert Sound.END not in [sound for _, sound in first_sounds]
+
+
+def test_a_side_that_no_switch_has_named_is_said_with_its_hold() -> None:
+    plan = a_timeline(hold_step(sides=Sides.ALTERNATING, switch_s=0.0))
+    planner = CuePlanner(plan, Language.ENGLISH)
+
+    words = [said(list(planner.phase_cues(phase))) for phase in plan.phases[1:]]
+
+    assert words == [[], ["Left leg."]]
+
+
+@pytest.mark.parametrize(
+    ("dose", "words"),
+    [
+        (Hold(10.0), ["Bridge. Right leg."]),
+        (Open(30.0), ["Bridge. Right leg.", "5", "10", "15", "20", "25"]),
+        (Move(9.0), ["Bridge. Right leg."]),
+        (Paced(Tempo(3.0, 3.0)), ["Bridge. Right leg.", "1"]),
+    ],
+)
+def test_an_exercise_without_a_lead_in_is_named_as_it_begins(dose: Dose, words: list[str]) -> None:
+    plan = a_timeline(Step(an_exercise(), dose, sides=Sides.RIGHT, lead_in_s=0.0))
+
+    assert said(list(CuePlanner(plan, Language.ENGLISH).phase_cues(plan.phases[0]))) == words
+
+
+def test_a_rest_between_descending_sets_says_how_many_come() -> None:
+    plan = a_timeline(Step(an_exercise(), SelfPaced(), sets=(5, 3), rest_s=30.0))
+
+    assert said(cues_of(plan, Kind.REST)) == ["Rest, 30 seconds. Then set 2 of 2: 3 times. Bridge."]
 
 
 def test_a_change_of_position_is_said() -> None:
