@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from backtimer.core.announcer import Announcer
-from backtimer.core.commands import Command, End, Pause, Resume
+from backtimer.core.commands import Command, Done, End, Pause, Resume
 from backtimer.core.conductor import Conductor, DeafListener
 from backtimer.core.events import Event, Paused, PauseReason, PhaseStarted
 from backtimer.core.keys import Intention, meaning
@@ -91,8 +91,8 @@ class Player(DeafListener):
         self._tell_news()
         if snapshot.state.is_over:
             return snapshot
-        if snapshot.state is State.PAUSED and not self._keyboard.has_keys:
-            self._send(Resume())  # nobody could
+        if not self._keyboard.has_keys and (command := _of_nobody(snapshot)) is not None:
+            self._send(command)
             return snapshot
         self._display.status(self._status_forms(snapshot))
         for key in self._keyboard.wait(self._until_next(wait_s, snapshot)):
@@ -205,3 +205,11 @@ class Player(DeafListener):
                 self._notices.append(health.advice)
         while self._notices:
             self._display.line(self._notices.popleft())
+
+
+def _of_nobody(snapshot: Snapshot) -> Command | None:
+    """What the session needs to get to its end where no key can ever be pressed."""
+    if snapshot.state is State.PAUSED:
+        return Resume()
+    waits = snapshot.state is State.RUNNING and snapshot.length_s is None
+    return Done() if waits and snapshot.elapsed_s >= snapshot.phase.expected_s else None

@@ -292,3 +292,12 @@ def test_when_nobody_reads_any_more_the_session_is_ended_and_saved() -> None:
         stage.play()
 
     assert stage.recorder.events[-1] == "Ended"
+
+
+def test_where_nobody_can_press_a_key_a_set_at_ones_own_pace_ends_after_its_estimate() -> None:
+    stage = Stage((Step(an_exercise(), SelfPaced(), sets=(2,)),), rewrites=False, has_keys=False)
+
+    last = stage.play()
+
+    assert last.state is State.FINISHED
+    assert last.active_s == pytest.approx(last.timeline.total_s, abs=1)
