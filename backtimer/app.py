@@ -9,12 +9,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from backtimer import __version__
 from backtimer.adapters.paths import data_root
-from backtimer.ui import theme
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.services import Services
 from backtimer.workshop import Workshop, local_now
@@ -49,16 +47,24 @@ def open_window(
 
 
 def application() -> QApplication:
-    """Qt's application with our name, fonts and icon."""
+    """Qt's application with our name."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     QCoreApplication.setApplicationName("backtimer")
     QCoreApplication.setApplicationVersion(__version__)
     app.setDesktopFileName("backtimer")
+    return app
+
+
+def prepare_look() -> None:
+    """Load fonts and icon, after the first frame."""
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - the first frame has no need of it
+
+    from backtimer.ui import theme  # noqa: PLC0415 - nor of this
+
     assets = data_root() / "assets"
     theme.load_fonts(assets / "fonts")
-    app.setWindowIcon(QIcon(str(assets / "icons" / "backtimer.png")))
-    return app
+    QApplication.setWindowIcon(QIcon(str(assets / "icons" / "backtimer.png")))
 
 
 def main_window(workshop: Workshop) -> MainWindow:
@@ -75,6 +81,7 @@ def main_window(workshop: Workshop) -> MainWindow:
             now=local_now,
             own_routines_folder=str(workshop.folders.routines),
             version=__version__,
+            prepare_look=prepare_look,
         )
     )
 

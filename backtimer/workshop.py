@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,8 @@ from backtimer.core.settings import Settings, language_of
 from backtimer.core.units import Language
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backtimer.core.announcer import Announcer
     from backtimer.core.catalogue import Catalogue, Entry
     from backtimer.core.conductor import Conductor, Listener
@@ -225,8 +226,10 @@ class Workshop:
             self._history = None
 
 
-def local_now() -> datetime:
+def local_now() -> "datetime":
     """The local time with its offset from UTC."""
+    from datetime import datetime
+
     return datetime.now().astimezone()
 
 

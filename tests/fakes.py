@@ -10,7 +10,6 @@ from backtimer.core.ports import (
     History,
     HistoryError,
     KeepAwake,
-    LoadedSettings,
     MediaKeys,
     SettingsStore,
     Sound,
@@ -26,7 +25,7 @@ from backtimer.core.records import (
     SessionDetail,
     SessionRecord,
 )
-from backtimer.core.settings import Settings
+from backtimer.core.settings import LoadedSettings, Settings
 from backtimer.core.timeline import Kind
 from backtimer.core.units import Language, Seconds
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         SessionDetail,
         SessionRecord,
     )
-    from backtimer.core.settings import Settings
+    from backtimer.core.settings import LoadedSettings, Settings
     from backtimer.core.units import Language, Seconds
 
 
@@ -180,14 +180,6 @@ class MediaKeys(Protocol):
     def close(self) -> None:
         """Give the keys back."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedSettings:
-    """Settings as found; `notice` says in a sentence what was wrong with the file, if anything."""
-
-    settings: Settings
-    notice: str = ""
 
 
 class SettingsStore(Protocol):

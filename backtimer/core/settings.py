@@ -52,6 +52,14 @@ class Settings:
         return Preferences(self.lead_in_s, self.lead_in_change_s)
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """Settings as found; `notice` says in a sentence what was wrong with the file, if anything."""
+
+    settings: Settings
+    notice: str = ""
+
+
 def language_of(choice: LanguageChoice, system: str) -> Language:
     """The language to speak and show; `system` is a locale name such as `de_AT` or `de-AT`."""
     if choice is LanguageChoice.GERMAN:

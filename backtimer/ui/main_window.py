@@ -1,34 +1,31 @@
-"""The window: it composes the pages, leads from one to the next, knows no insides."""
+"""The window: its first frame is there at once, and everything that stands in it comes after."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from backtimer.ui.navigation import Navigation, Place
-from backtimer.ui.routines.page import RoutinesPage
+from backtimer.core.settings import Theme
+from backtimer.ui.palette import DARK, LIGHT, NAVIGATION_PX, Palette
 from backtimer.ui.services import Services
 from backtimer.ui.settings.keeper import SettingsKeeper
-from backtimer.ui.stage import Stage
-from backtimer.ui.theme import ThemeKeeper
-from backtimer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from backtimer.core.catalogue import Entry
     from backtimer.core.routine import Routine
-    from backtimer.core.settings import Settings
-
-# Pages that the first frame does not show are imported when they are first wanted.
-# ruff: noqa: PLC0415
+    from backtimer.ui.house import House
 
 SMALLEST = (640, 480)
 USUAL = (1280, 800)
+HALF_LIGHT = 128
 
 
 class MainWindow(QWidget):
-    """One window with two rooms: the desk with its pages, and the mat with the player."""
+    """The program's one window.
+
+    The first frame shows the empty room in its colours; the house, with its fonts, pages and
+    routines, is built as soon as that frame is out, or when somebody asks for it.
+    """
 
     sessionEnded = Signal()
     """A session has ended and is saved."""
@@ -36,185 +33,71 @@ class MainWindow(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self.keeper = SettingsKeeper(services.settings_store, self)
-        self._theme = ThemeKeeper(_application(), self)
-        self._theme.choose(self.keeper.settings.theme)
-        self._loaded = False
+        self._house: House | None = None
+        self._keeper = SettingsKeeper(services.settings_store, self)
+        self._colours = _colours(self._keeper.settings.theme)
         self.setWindowTitle("backtimer")
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self.navigation = Navigation()
-        self.notice = Notice()
-        self.routines = RoutinesPage(services)
-        self._places: dict[Place, QWidget] = {Place.ROUTINES: self.routines}
-        self._closer_look: QWidget | None = None
-        self._note: QWidget | None = None
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.routines)
-        self._rooms = QStackedWidget(self)
-        self._rooms.addWidget(self._desk())
-        self.stage = Stage(self, self._rooms, services)
-        room = QVBoxLayout(self)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(self._rooms)
-        self._connect()
-        self.navigation.show_place(Place.ROUTINES)
-        self._say(" ".join(filter(None, (services.notice, self.keeper.notice))))
-        self._show_safety_note()
+
+    @property
+    def is_furnished(self) -> bool:
+        """Whether the house is built: not before the first frame."""
+        return self._house is not None
+
+    @property
+    def house(self) -> "House":
+        """What stands in the window; built when it is first asked for."""
+        return self._house or self._build()
 
     def play(self, routine: "Routine") -> None:
         """Open the player with `routine` at once."""
-        self.keeper.choose(last_routine=routine.id)
-        self.stage.play(routine, self.keeper.settings)
+        self.house.play(routine)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first frame."""
         super().showEvent(event)
-        if not self._loaded:
+        if self._house is None:
             self.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Load what the first frame does not need as soon as that has been painted.
-
-        Qt paints while it handles the exposure, so a timer fires after it. A paintEvent of ours
-        would not do: there is none where a page covers the whole window.
-        """
-        if event.type() is QEvent.Type.Expose and not self._loaded:
-            self._loaded = True
+        """Build the house after the first frame: a timer fires when the exposure is painted."""
+        if event.type() is QEvent.Type.Expose:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._load)
+            QTimer.singleShot(0, self, lambda: self.house)
         return super().eventFilter(watched, event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the empty room, until the house covers it."""
+        if self._house is None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), QColor(self._colours.page))
+            painter.fillRect(0, 0, NAVIGATION_PX, self.height(), QColor(self._colours.navigation))
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what was being written."""
-        self.stage.leave()
+        """Keep what runs and what was being written."""
+        if self._house is not None:
+            self._house.leave()
         super().closeEvent(event)
 
-    def _desk(self) -> QWidget:
-        desk = QWidget()
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self._pages, 1)
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.navigation)
-        row.addLayout(column, 1)
-        return desk
+    def _build(self) -> "House":
+        from backtimer.ui.house import House  # noqa: PLC0415 - the first frame comes before it
 
-    def _connect(self) -> None:
-        self.navigation.chosen.connect(self._go)
-        self.routines.startRequested.connect(self.play)
-        self.routines.previewRequested.connect(self._show_preview)
-        self.routines.problemsRequested.connect(self._show_problems)
-        self.stage.sessionEnded.connect(self.sessionEnded)
-        self.stage.left.connect(self._come_back)
-        self.keeper.changed.connect(self._apply)
-        self.keeper.trouble.connect(self._say)
-
-    def _load(self) -> None:
-        self.routines.refresh(self.keeper.settings)
-        if self._rooms.currentIndex() == 0:
-            self.routines.set_first_focus()
-
-    def _apply(self, settings: "Settings") -> None:
-        self._theme.choose(settings.theme)
-
-    def _say(self, text: str) -> None:
-        if text:
-            self.notice.say(text)
-
-    def _go(self, place: Place) -> None:
-        page = self._places.get(place)
-        if page is None:
-            page = self._build(place)
-            self._places[place] = page
-            self._pages.addWidget(page)
-        self.navigation.show_place(place)
-        self._drop_closer_look()
-        self._pages.setCurrentWidget(page)
-        self._refresh(place)
-
-    def _build(self, place: Place) -> QWidget:
-        if place is Place.HISTORY:
-            from backtimer.ui.history.page import HistoryPage
-
-            history = HistoryPage(self._services)
-            history.startWanted.connect(lambda: self._go(Place.ROUTINES))
-            return history
-        from backtimer.ui.settings.page import SettingsPage
-
-        return SettingsPage(self._services, self.keeper)
-
-    def _refresh(self, place: Place) -> None:
-        page = self._places[place]
-        refresh: Callable[[Settings], None] = page.refresh  # type: ignore[attr-defined]
-        refresh(self.keeper.settings)
-
-    def _show_preview(self, routine: "Routine") -> None:
-        from backtimer.ui.routines.preview import PreviewPage
-
-        settings = self.keeper.settings
-        preview = PreviewPage(routine, settings, self._services.language(settings))
-        preview.startRequested.connect(self.play)
-        preview.backRequested.connect(self._leave_closer_look)
-        self._look_closer(preview)
-
-    def _show_problems(self, entry: "Entry") -> None:
-        from backtimer.ui.routines.problems import ProblemsPage
-
-        problems = ProblemsPage(entry)
-        problems.backRequested.connect(self._leave_closer_look)
-        self._look_closer(problems)
-
-    def _look_closer(self, page: QWidget) -> None:
-        self._drop_closer_look()
-        self._closer_look = page
-        self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        page.setFocus()
-
-    def _leave_closer_look(self) -> None:
-        self._pages.setCurrentWidget(self.routines)
-        self._drop_closer_look()
-        self.routines.restore_focus()
-
-    def _drop_closer_look(self) -> None:
-        if self._closer_look is not None:
-            self._pages.removeWidget(self._closer_look)
-            self._closer_look.deleteLater()
-            self._closer_look = None
-
-    def _come_back(self) -> None:
-        self._go(Place.ROUTINES)
-        self.routines.set_first_focus()
-        self._show_safety_note()
-
-    def _show_safety_note(self) -> None:
-        if self.keeper.settings.safety_note_seen:
-            return
-        from backtimer.ui.safety_note import SafetyNote
-
-        if self._note is None:
-            note = SafetyNote()
-            note.accepted.connect(self._accept_safety_note)
-            self._rooms.addWidget(note)
-            self._note = note
-        self._rooms.setCurrentWidget(self._note)
-        self._note.setFocus()
-
-    def _accept_safety_note(self) -> None:
-        self.keeper.choose(safety_note_seen=True)
-        self._rooms.setCurrentIndex(0)
-        if self._note is not None:
-            self._rooms.removeWidget(self._note)
-            self._note.deleteLater()
-            self._note = None
-        self.routines.set_first_focus()
+        self._services.prepare_look()
+        house = House(self, self._services, self._keeper)
+        house.sessionEnded.connect(self.sessionEnded)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(house)
+        self._house = house
+        house.show()
+        house.open()
+        return house
 
 
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)  # a window cannot be built without one
-    return app
+def _colours(theme: Theme) -> Palette:
+    """The colours of the first frame; the system's choice is read from its window colour."""
+    if theme is Theme.SYSTEM:
+        window = QApplication.palette().window().color()
+        return DARK if window.lightness() < HALF_LIGHT else LIGHT
+    return DARK if theme is Theme.DARK else LIGHT

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from backtimer.ui import theme
+from backtimer.ui.palette import NAVIGATION_PX
 from backtimer.ui.widgets.button import MARGIN, PaintedButton
 from backtimer.ui.widgets.label import Label
 
-WIDTH_PX = 208
 RADIUS = 12.0
 
 
@@ -97,7 +97,7 @@ class Navigation(QWidget):
             self._entries[place] = entry
             column.addWidget(entry)
         column.addStretch(1)
-        self.setFixedWidth(max(WIDTH_PX, self.sizeHint().width()))
+        self.setFixedWidth(max(NAVIGATION_PX, self.sizeHint().width()))
 
     def show_place(self, place: Place) -> None:
         """Mark the present page; nothing is emitted."""

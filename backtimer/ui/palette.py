@@ -27,6 +27,9 @@ class Palette:
     warning: str = "#b3261e"
 
 
+NAVIGATION_PX = 208
+"""The width of the navigation at a text scale of 100 %."""
+
 LIGHT = Palette(
     page="#f7f5f1",
     navigation="#efece6",

@@ -5,10 +5,11 @@ The types are only named here, so that the first frame waits for none of their m
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backtimer.core.catalogue import Catalogue
     from backtimer.core.ports import Finding, History, SettingsStore, VoiceInfo
     from backtimer.core.routine import Routine
@@ -25,7 +26,8 @@ class Services:
     and all its methods may raise HistoryError. `voices` and `diagnose` are called from a thread
     of the pool and may wait for other processes, but must not keep the interpreter busy.
     `notice` is a sentence for the person about what was found wrong at start; the notice of
-    `settings_store.load()` is shown as well.
+    `settings_store.load()` is shown as well. `prepare_look` loads fonts and icon, once, after the
+    first frame.
     """
 
     settings_store: "SettingsStore"
@@ -35,7 +37,8 @@ class Services:
     voices: "Callable[[], Sequence[VoiceInfo]]"
     diagnose: "Callable[[], Sequence[Finding]]"
     language: "Callable[[Settings], Language]"
-    now: Callable[[], datetime]
+    now: "Callable[[], datetime]"
     own_routines_folder: str
     version: str
     notice: str = ""
+    prepare_look: Callable[[], None] = lambda: None

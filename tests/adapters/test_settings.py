@@ -17,8 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backtimer.adapters.settings import TomlSettingsStore
-from backtimer.core.ports import LoadedSettings
-from backtimer.core.settings import LanguageChoice, Settings, Theme
+from backtimer.core.settings import LanguageChoice, LoadedSettings, Settings, Theme
 
 NOBODY = 65534
 

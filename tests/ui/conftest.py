@@ -26,9 +26,10 @@ def open_window(qtbot: QtBot) -> Callable[[Desk], "MainWindow"]:
     def opened(desk: Desk) -> MainWindow:
         window = MainWindow(desk.services())
         qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        qtbot.waitUntil(lambda: window.routines.board is not None)
+        with qtbot.waitActive(window):
+            window.show()
+        qtbot.waitUntil(lambda: window.is_furnished)
+        qtbot.waitUntil(lambda: window.house.routines.board is not None)
         return window
 
     return opened

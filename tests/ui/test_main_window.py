@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -57,8 +57,8 @@ def shown(window: MainWindow, kind: type[QWidget]) -> QWidget:
 
 
 def board_of(window: MainWindow) -> Board:
-    assert window.routines.board is not None
-    return window.routines.board
+    assert window.house.routines.board is not None
+    return window.house.routines.board
 
 
 def press_entry(window: MainWindow, text: str) -> None:
@@ -71,8 +71,21 @@ def test_the_first_frame_needs_no_catalogue_and_no_history(qtbot: QtBot, desk: D
     desk.history.trouble = "the disk is on fire"
     window = MainWindow(desk.services())
     qtbot.addWidget(window)
+    window.resize(900, 600)
 
-    assert window.routines.board is None
+    picture = window.grab().toImage()
+
+    assert not window.is_furnished
+    assert picture.pixelColor(10, 300) == QColor(LIGHT.navigation)
+    assert picture.pixelColor(600, 300) == QColor(LIGHT.page)
+
+
+def test_the_first_frame_has_the_colours_that_were_chosen(qtbot: QtBot, desk: Desk) -> None:
+    desk.store.settings = replace(desk.store.settings, theme=Theme.DARK)
+    window = MainWindow(desk.services())
+    qtbot.addWidget(window)
+
+    assert window.grab().toImage().pixelColor(600, 300) == QColor(DARK.page)
 
 
 def test_start_opens_the_player_and_the_end_leads_to_the_summary_and_back(
@@ -87,8 +100,8 @@ def test_start_opens_the_player_and_the_end_leads_to_the_summary_and_back(
     summary = cast("SummaryPage", shown(window, SummaryPage))
     summary.done_button.click()
 
-    assert window.routines.isVisible()
-    assert window.stage.room is None
+    assert window.house.routines.isVisible()
+    assert window.house.stage.room is None
     assert "played" in desk.history.details
 
 
@@ -177,7 +190,7 @@ def test_a_card_opens_the_preview_and_escape_comes_back_to_the_card(
     assert preview.start.hasFocus()
     QTest.keyClick(preview.start, Qt.Key.Key_Escape)
 
-    assert window.routines.isVisible()
+    assert window.house.routines.isVisible()
     assert card.hasFocus()
 
 
@@ -200,7 +213,7 @@ def test_the_safety_note_is_shown_once_and_kept(desk: Desk, open_window: Opener)
     QTest.keyClick(note.button, Qt.Key.Key_Return)
 
     assert desk.store.settings.safety_note_seen
-    assert window.routines.isVisible()
+    assert window.house.routines.isVisible()
     again = open_window(desk)
     assert not again.findChildren(SafetyNote)
 
@@ -225,20 +238,20 @@ def test_a_damaged_settings_file_is_said_until_the_bar_is_closed(
     desk.store.notice = "The settings file was damaged."
     window = open_window(desk)
 
-    assert window.notice.isVisible()
-    assert window.notice.text == "The settings file was damaged."
-    window.notice.close_button.click()
+    assert window.house.notice.isVisible()
+    assert window.house.notice.text == "The settings file was damaged."
+    window.house.notice.close_button.click()
 
-    assert not window.notice.isVisible()
+    assert not window.house.notice.isVisible()
 
 
 def test_settings_that_cannot_be_saved_are_said(desk: Desk, open_window: Opener) -> None:
     desk.store.trouble = "The settings could not be saved: the disk is full."
     window = open_window(desk)
 
-    window.keeper.choose(volume=10)
+    window.house.keeper.choose(volume=10)
 
-    assert window.notice.text == desk.store.trouble
+    assert window.house.notice.text == desk.store.trouble
 
 
 def test_dark_and_light_can_be_chosen_while_it_runs(
@@ -246,11 +259,11 @@ def test_dark_and_light_can_be_chosen_while_it_runs(
 ) -> None:
     window = open_window(desk)
 
-    window.keeper.choose(theme=Theme.DARK)
-    qtbot.waitUntil(lambda: theme.colours(window.routines) is DARK)
+    window.house.keeper.choose(theme=Theme.DARK)
+    qtbot.waitUntil(lambda: theme.colours(window.house.routines) is DARK)
 
-    window.keeper.choose(theme=Theme.LIGHT)
-    qtbot.waitUntil(lambda: theme.colours(window.routines) is LIGHT)
+    window.house.keeper.choose(theme=Theme.LIGHT)
+    qtbot.waitUntil(lambda: theme.colours(window.house.routines) is LIGHT)
 
 
 def test_the_navigation_leads_to_every_page(desk: Desk, open_window: Opener) -> None:
@@ -265,7 +278,7 @@ def test_the_navigation_leads_to_every_page(desk: Desk, open_window: Opener) -> 
     shown(window, SettingsPage)
     press_entry(window, "Routines")
 
-    assert window.routines.isVisible()
+    assert window.house.routines.isVisible()
 
 
 @pytest.mark.parametrize("text_px", [16, 32])

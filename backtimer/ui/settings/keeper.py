@@ -1,11 +1,14 @@
 """Keeps the settings of the running window: one value, saved at each change, told to listeners."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from backtimer.core.ports import SettingsStore
 from backtimer.core.settings import Settings
+
+if TYPE_CHECKING:
+    from backtimer.core.ports import SettingsStore
 
 
 class SettingsKeeper(QObject):
@@ -16,7 +19,7 @@ class SettingsKeeper(QObject):
     trouble = Signal(str)
     """Why they could not be saved, in a sentence."""
 
-    def __init__(self, store: SettingsStore, parent: QObject | None = None) -> None:
+    def __init__(self, store: "SettingsStore", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         loaded = store.load()

@@ -32,8 +32,8 @@ Opener = Callable[[Desk], MainWindow]
 
 
 def board_of(window: MainWindow) -> Board:
-    assert window.routines.board is not None
-    return window.routines.board
+    assert window.house.routines.board is not None
+    return window.house.routines.board
 
 
 def titles(board: Board) -> list[str]:
@@ -42,7 +42,7 @@ def titles(board: Board) -> list[str]:
 
 def words_of(window: MainWindow) -> str:
     """All that the labels of the routines page say."""
-    return "\n".join(label.text() for label in window.routines.findChildren(QLabel))
+    return "\n".join(label.text() for label in window.house.routines.findChildren(QLabel))
 
 
 def press_chip(board: Board, text: str) -> None:
@@ -212,7 +212,7 @@ def test_the_cards_of_a_new_catalogue_replace_the_old_ones(desk: Desk, open_wind
     window = open_window(desk)
     desk.catalogue = Catalogue({}, (Entry("a", Origin.BUNDLED, DEEP),))
 
-    window.routines.refresh(desk.store.settings)
+    window.house.routines.refresh(desk.store.settings)
 
     visible = [card for card in window.findChildren(RoutineCard) if card.isVisible()]
     assert [card.accessibleName() for card in visible] == [DEEP.title.en]
