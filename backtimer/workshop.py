@@ -6,6 +6,7 @@ Window and command line ask the workshop; nothing else builds an adapter.
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from backtimer.adapters.paths import data_root, personal_folders
 from backtimer.core.settings import Settings, language_of
-from backtimer.core.units import Language
+from backtimer.core.units import Language, Seconds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 FASTEST_SPOKEN = 2.0
 """With the clock faster than this, words would only pile up: the voice stays silent."""
 
+_LISTEN_S: Seconds = 0.05
 _log = logging.getLogger(__name__)
 
 
@@ -219,11 +221,20 @@ class Workshop:
             sounds.close()
 
     def close(self) -> None:
-        """Let go of processes and files."""
+        """Let go of processes and files, after the last words."""
+        if self._outlets is not None:
+            hear_out(self._outlets[1])
         self._close_outlets()
         if self._history is not None:
             self._history.close()
             self._history = None
+
+
+def hear_out(voice: "Voice", limit_s: Seconds = 6.0) -> None:
+    """Wait until the voice has finished its sentence, but not longer than `limit_s`."""
+    give_up = time.monotonic() + limit_s
+    while voice.busy and time.monotonic() < give_up:
+        time.sleep(_LISTEN_S)
 
 
 def local_now() -> "datetime":

@@ -56,6 +56,7 @@ class FakeVoice:
     prepared: list[str] = field(default_factory=list)
     languages: list[Language] = field(default_factory=list)
     hushed: int = 0
+    busy_looks: int = 0
     closed: bool = False
 
     def prepare(self, texts: Sequence[str], language: Language) -> None:
@@ -68,6 +69,12 @@ class FakeVoice:
 
     def hush(self) -> None:
         self.hushed += 1
+
+    @property
+    def busy(self) -> bool:
+        """For so many looks at it as `busy_looks` says."""
+        self.busy_looks -= 1
+        return self.busy_looks >= 0
 
     def voices(self) -> Sequence[VoiceInfo]:
         return (ENGLISH_VOICE, GERMAN_VOICE) if self.health.ok else ()

@@ -95,6 +95,11 @@ class Voice(Protocol):
         """Stop speaking and forget what waits."""
         ...
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said, or waits to be."""
+        ...
+
     def voices(self) -> Sequence[VoiceInfo]:
         """The engine's voices; empty while not known."""
         ...

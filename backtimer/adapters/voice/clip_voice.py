@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from backtimer.adapters.sound.process import SoundProcess
-from backtimer.adapters.voice.clips import clip_name, is_whole
+from backtimer.adapters.voice.clips import clip_name, is_whole, length_s
 from backtimer.adapters.voice.rendering import Renderer
 from backtimer.core.ports import Health, VoiceInfo
 from backtimer.core.units import Language, Seconds
 
+_REACTION_S: Final = 0.3
+"""From telling the sound process to the first sample that is heard, at the most."""
 LATEST_S: Final = 5.0
 """Words that come later than this after they were asked for are not said: they mislead."""
 
@@ -62,6 +64,7 @@ class ClipVoice:
         self._urgent: deque[_Text] = deque()
         self._ahead: deque[_Text] = deque()
         self._waiting: deque[_Waiting] = deque()
+        self._speaks_until: Seconds = 0.0
         self._look = False
         self._closed = False
         self._worker: threading.Thread | None = None
@@ -95,7 +98,14 @@ class ClipVoice:
         """Stop speaking and forget what waits."""
         with self._changed:
             self._waiting.clear()
+            self._speaks_until = 0.0
             self._player.hush()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said, or waits to be, and can be heard."""
+        speaks = bool(self._waiting) or self._clock() < self._speaks_until
+        return speaks and self.health.ok
 
     def is_ready(self, text: str, language: Language) -> bool:
         """Whether its clip is there, so that it will be said without a delay."""
@@ -136,6 +146,8 @@ class ClipVoice:
             self._waiting.popleft()
             clip = self._clips.get(first.text)
             if clip is not None and not late:
+                begins = max(self._clock() + _REACTION_S, self._speaks_until)
+                self._speaks_until = begins + length_s(clip)
                 self._player.clip(clip)
 
     def _forget(self, clip: Path) -> None:
@@ -218,6 +230,8 @@ class SilentVoice:
 
     def hush(self) -> None:
         """Nothing is being said."""
+
+    busy = False
 
     def voices(self) -> Sequence[VoiceInfo]:
         """None are looked for."""

@@ -14,6 +14,8 @@ from operator import mul
 from pathlib import Path
 from typing import Final
 
+from backtimer.core.units import Seconds
+
 PROCESSING: Final = 1
 """Counts up when clips come out differently, so that kept ones are made again."""
 
@@ -24,6 +26,7 @@ _TAIL_MS: Final = 25
 _BLOCK_MS: Final = 20
 _LOUDNESS: Final = 3_300  # root mean square of the loud blocks: -20 dB of full scale
 _MAX_PEAK: Final = 23_000  # leaves room for a tone on top
+_WAVE_HEADER: Final = 44
 _HEADER: Final = struct.Struct("<4sI4s")
 
 
@@ -47,6 +50,14 @@ def is_whole(path: Path) -> bool:
             ).st_size
     except (OSError, struct.error):
         return False
+
+
+def length_s(clip: Path) -> Seconds:
+    """How long a kept clip sounds; 0 for one that is gone."""
+    try:
+        return max(0, clip.stat().st_size - _WAVE_HEADER) / (2 * CLIP_RATE)
+    except OSError:
+        return 0.0
 
 
 def make_clip(raw: Path, clip: Path) -> None:

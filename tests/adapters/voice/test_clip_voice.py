@@ -12,7 +12,7 @@ import pytest
 from backtimer.adapters.child import child_environment
 from backtimer.adapters.sound.process import SoundProcess
 from backtimer.adapters.voice.clip_voice import LATEST_S, ClipVoice, SilentVoice
-from backtimer.adapters.voice.clips import is_whole
+from backtimer.adapters.voice.clips import is_whole, length_s
 from backtimer.adapters.voice.rendering import Renderer
 from backtimer.core.units import Language
 from tests.adapters.sound.pulse import PulseServer, is_loud, then_quiet
@@ -296,3 +296,41 @@ def test_the_window_s_process_loads_no_speech_and_no_sound_library() -> None:
     )
 
     assert loaded.stdout.strip() == "set()"
+
+
+def test_the_voice_is_busy_until_its_clip_is_over(cache: Path, tape: Tape) -> None:
+    clock = FakeClock(100.0)
+    voice = ClipVoice(cache, tape.player, clock=clock.now)
+    voice.prepare(["three"], ENGLISH)
+    wait_until(lambda: voice.is_ready("three", ENGLISH), "a clip")
+    (clip,) = clips(cache)
+    before = voice.busy
+
+    voice.say("three", ENGLISH)
+    clock.advance(length_s(clip))
+    while_speaking = voice.busy
+    clock.advance(0.5)
+
+    assert (before, while_speaking, voice.busy) == (False, True, False)
+    voice.close()
+
+
+def test_a_voice_that_is_hushed_or_still_renders_knows_whether_it_is_busy(
+    cache: Path, tape: Tape
+) -> None:
+    voice = ClipVoice(cache, tape.player)
+
+    voice.say("A long sentence that nobody has made ready.", ENGLISH)
+    busy = voice.busy
+    voice.hush()
+
+    assert (busy, voice.busy) == (True, False)
+    voice.close()
+
+
+def test_a_clip_is_as_long_as_its_samples(tmp_path: Path) -> None:
+    clip = tmp_path / "clip.wav"
+    clip.write_bytes(bytes(44 + 2 * 24_000))
+
+    assert length_s(clip) == 0.5
+    assert length_s(tmp_path / "gone.wav") == 0
