@@ -180,7 +180,7 @@ def then_word(language: Language) -> str:
 
 
 def then_text(snapshot: Snapshot, language: Language) -> str:
-    """What comes after this phase: a side, a rest, the next exercise, once more, or the end."""
+    """What comes after this phase: a side, a rest, a set, an exercise, once more, or the end."""
     english = language is Language.ENGLISH
     coming = snapshot.following
     if coming is None:
@@ -198,6 +198,8 @@ def then_text(snapshot: Snapshot, language: Language) -> str:
         return "let go" if english else "lösen"
     if now.kind is Kind.SETUP:
         return "begin" if english else "geht es los"
+    if now.kind is Kind.REST:
+        return lower_first(set_text(coming, language), language)
     return _then_once_more(coming, language)
 
 

@@ -84,6 +84,7 @@ def test_what_the_number_is_part_of(snapshot: Snapshot, english: str, german: st
         (shown_at(30, hold_step(sets=(2,))), "the last one", "das letzte Mal"),
         (shown_at(30, hold_step(sets=(3,))), "once more", "noch einmal"),
         (shown_at(20, hold_step(sets=(1, 1))), "rest 30 s", "30 s Pause"),
+        (shown_at(35, hold_step(sets=(1, 1, 1))), "set 2 of 3", "Satz 2 von 3"),
         (shown_at(20, hold_step(), hold_step()), "Bridge", "Brücke"),
         (shown_at(20, hold_step()), "you are done", "bist du fertig"),
     ],
