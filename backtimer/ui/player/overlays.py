@@ -19,12 +19,22 @@ from PySide6.QtWidgets import QWidget
 
 from backtimer.ui.mat_palette import MAT_INK, MAT_MUTED, MAT_SURFACE, MAT_TEXT
 from backtimer.ui.palette import DARK
+from backtimer.ui.player.ring_text import SMALL_CAP
 from backtimer.ui.widgets.button import PaintedButton
-from backtimer.ui.widgets.fitted_text import Family, Style, cap_font, fit, text_width
+from backtimer.ui.widgets.fitted_text import Family, Fitted, Style, cap_font, fit, text_width
 
 TROUBLE_MS: Final = 6000
+_READING_MS: Final = 70
+"""A note stays at least so long for each of its letters."""
 
-_VEIL_OPACITY: Final = 0.95
+_VEIL_OPACITY: Final = 0.985
+_COLUMN_GAP: Final = 1.4
+"""Between the columns of the keys, in cap heights."""
+_NOTE_LINES: Final = 6
+_NOTE_PADDING: Final = 0.8
+"""Above and below a note's words, in cap heights."""
+_NOTE_PITCH: Final = 1.55
+"""Between a note's baselines, in cap heights."""
 _HEAVY: Final = QFont.Weight.Bold
 _MEDIUM: Final = QFont.Weight.Medium
 
@@ -66,12 +76,12 @@ class KeysOverlay(Veil):
         u = float(self.height())
         rows = self._rows()
         pitch = 0.84 * u / len(rows)
-        size = min(0.0285 * u, 0.023 * self.width())
-        keys_font = cap_font(Style(Family.TEXT, _HEAVY, size))
-        text_font = cap_font(Style(Family.TEXT, _MEDIUM, size))
-        keys_wide = max(text_width(keys, keys_font) for keys, _ in rows)
-        wide = keys_wide + 0.06 * u + max(text_width(text, text_font) for _, text in rows)
-        x = max(0.03 * self.width(), (self.width() - wide) / 2)
+        size = SMALL_CAP * u
+        keys_font, text_font, keys_wide, wide = _measure(rows, size)
+        if wide > 0.94 * self.width():
+            size *= 0.94 * self.width() / wide
+            keys_font, text_font, keys_wide, wide = _measure(rows, size)
+        x = (self.width() - wide) / 2
         for index, (keys, text) in enumerate(rows):
             baseline = 0.08 * u + (index + 0.5) * pitch + size / 2
             painter.setFont(keys_font)
@@ -80,7 +90,7 @@ class KeysOverlay(Veil):
             painter.drawText(QPointF(start, baseline), keys)
             painter.setFont(text_font)
             painter.setPen(QColor(MAT_TEXT))
-            painter.drawText(QPointF(x + keys_wide + 0.06 * u, baseline), text)
+            painter.drawText(QPointF(x + keys_wide + _COLUMN_GAP * size, baseline), text)
 
     def _rows(self) -> Sequence[tuple[str, str]]:
         return (
@@ -96,6 +106,15 @@ class KeysOverlay(Veil):
             (self.tr("?"), self.tr("these keys")),
             (self.tr("Esc"), self.tr("end")),
         )
+
+
+def _measure(rows: Sequence[tuple[str, str]], size: float) -> tuple[QFont, QFont, float, float]:
+    """The fonts of keys and meanings at a cap height, and the widths of the keys and of it all."""
+    keys_font = cap_font(Style(Family.TEXT, _HEAVY, size))
+    text_font = cap_font(Style(Family.TEXT, _MEDIUM, size))
+    keys_wide = max(text_width(keys, keys_font) for keys, _ in rows)
+    text_wide = max(text_width(text, text_font) for _, text in rows)
+    return keys_font, text_font, keys_wide, keys_wide + _COLUMN_GAP * size + text_wide
 
 
 class ChoiceButton(PaintedButton):
@@ -219,7 +238,7 @@ class Note(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self._text = ""
-        self._size = (0.0, 0.0, 0.0)
+        self._place = (0.0, 0.0, 0.0, 0.0)
         self.hide()
 
     @property
@@ -227,19 +246,24 @@ class Note(QWidget):
         """What it says."""
         return self._text
 
+    @property
+    def cap_height(self) -> float:
+        """Height of its capitals in pixels."""
+        return QFontMetricsF(self._fit().font).capHeight()
+
     def say(self, text: str, ms: int = TROUBLE_MS) -> None:
-        """Show `text` for `ms` milliseconds."""
+        """Show `text` for `ms` milliseconds, or longer where it takes longer to read."""
         self._text = text
         self.setAccessibleName(text)
         self._lay_out()
         self.show()
         self.raise_()
         self.update()
-        self._timer.start(ms)
+        self._timer.start(max(ms, _READING_MS * len(text)))
 
-    def place(self, middle: float, bottom: float, window_height: float) -> None:
-        """Stand centred at `middle`, above `bottom`."""
-        self._size = (middle, bottom, window_height)
+    def place(self, left: float, right: float, bottom: float, window_height: float) -> None:
+        """Stand in the middle between `left` and `right`, above `bottom`."""
+        self._place = (left, right, bottom, window_height)
         self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -248,29 +272,31 @@ class Note(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(MAT_SURFACE))
-        radius = 0.018 * self._size[2]
+        radius = 0.5 * self._style().cap_px
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
         style = self._style()
-        fitted = fit((self._text,), style, self._room(), 2)
+        fitted = self._fit()
         painter.setPen(QColor(MAT_TEXT))
         painter.setFont(fitted.font)
-        y = 0.8 * style.cap_px + QFontMetricsF(fitted.font).capHeight()
+        y = _NOTE_PADDING * style.cap_px + QFontMetricsF(fitted.font).capHeight()
         for line in fitted.lines:
             painter.drawText(QPointF(style.cap_px, y), line)
-            y += 1.7 * style.cap_px
+            y += _NOTE_PITCH * style.cap_px
 
     def _style(self) -> Style:
-        return Style(Family.TEXT, _MEDIUM, 0.026 * self._size[2])
+        return Style(Family.TEXT, _MEDIUM, SMALL_CAP * self._place[3])
 
-    def _room(self) -> float:
-        return 1.7 * self._size[0]
+    def _fit(self) -> Fitted:
+        left, right, _, _ = self._place
+        style = self._style()
+        return fit((self._text,), style, right - left - 2 * style.cap_px, _NOTE_LINES)
 
     def _lay_out(self) -> None:
-        middle, bottom, window_height = self._size
+        left, right, bottom, window_height = self._place
         if not (self._text and window_height):
             return
-        style = self._style()
-        fitted = fit((self._text,), style, self._room(), 2)
-        wide = fitted.width + 2 * style.cap_px
-        high = (2.7 + 1.7 * (len(fitted.lines) - 1)) * style.cap_px
+        cap, fitted = self._style().cap_px, self._fit()
+        wide = fitted.width + 2 * cap
+        high = (2 * _NOTE_PADDING + 1 + _NOTE_PITCH * (len(fitted.lines) - 1)) * cap
+        middle = (left + right) / 2
         self.setGeometry(QRectF(middle - wide / 2, bottom - high, wide, high).toAlignedRect())

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -26,7 +26,7 @@ from backtimer.ui.player.face import Face, by_the_second, face
 from backtimer.ui.player.frames import Frames
 from backtimer.ui.player.keyboard import key_name
 from backtimer.ui.player.overlays import EndQuestion, KeysOverlay, Note
-from backtimer.ui.player.placing import Arrangement, Role
+from backtimer.ui.player.placing import MUST_BE_READ, Arrangement, Role
 from backtimer.ui.player.scene import Scene
 from backtimer.ui.player.signs import Signs
 
@@ -122,7 +122,7 @@ class PlayerPage(QWidget):
         self._show_face(snapshot)
         muted = self._runner.muted
         self.controls.reflect(snapshot, muted=muted)
-        self.signs.reflect(self._runner.health(), muted=muted)
+        self._show_signs()
         self._frames.follow(snapshot)
         self._tell_reader(snapshot)
 
@@ -144,6 +144,10 @@ class PlayerPage(QWidget):
         self.scene.show_face(shown)
         if self._placed_for is not self.scene.arrangement:
             self._place()
+            self._show_signs()  # a voice may fail in the middle of a phase
+
+    def _show_signs(self) -> None:
+        self.signs.reflect(self._runner.health(), muted=self._runner.muted)
 
     def _tell_reader(self, snapshot: Snapshot) -> None:
         """Name the page anew for a screen reader when something else begins, not each second."""
@@ -186,13 +190,22 @@ class PlayerPage(QWidget):
 
     def _place(self) -> None:
         """Keep what floats clear of the words under it."""
-        width, height = float(self.width()), float(self.height())
+        width, u = float(self.width()), float(self.height())
         made = self._placed_for = self.scene.arrangement
         then = made.texts.get(Role.THEN)
-        bottom = (then.rect.top() if then else 0.9 * height) - 0.008 * height
-        self.controls.place(width / 2, bottom, 0.96 * width, height)
-        self.note.place(width / 2, self.controls.y() - 0.015 * height, height)
-        self.signs.place(made.progress.right(), 0.054 * height, 0.038 * height)
+        bottom = (then.rect.top() if then else 0.9 * u) - 0.008 * u
+        self.controls.place(width / 2, bottom, 0.96 * width, u)
+        words = max(made.texts[role].rect.bottom() for role in MUST_BE_READ & made.texts.keys())
+        if self.controls.y() < words:  # rather over what comes then than over the count
+            self.controls.place(width / 2, u - 0.01 * u, 0.96 * width, u)
+        name, edge = made.texts[Role.NAME].rect.left(), 0.04 * width
+        left = name if name > made.ring.right() else edge
+        self.note.place(left, width - edge, self.controls.y() - 0.015 * u, u)
+        low = min([made.ring.top(), *(box.rect.top() for box in made.texts.values())])
+        strip = QRectF(made.progress)
+        strip.setTop(made.progress.bottom() + 0.004 * u)
+        strip.setBottom(low - 0.004 * u)
+        self.signs.place(strip, u)
 
     # keys
 

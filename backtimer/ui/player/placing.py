@@ -36,6 +36,10 @@ class Role(StrEnum):
     LEFT = "left"
 
 
+MUST_BE_READ: Final = frozenset({Role.NUMBER, Role.NAME, Role.SIDE, Role.COUNT})
+"""What must be read from the mat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of a line, beginning at `x` on the `baseline`, in window pixels."""

@@ -14,11 +14,17 @@ from backtimer.core.units import Language
 from backtimer.ui import theme
 from backtimer.ui.player.face import face
 from backtimer.ui.player.layout import arrange
-from backtimer.ui.player.placing import MUST_READ, SECONDARY, Arrangement, Role, TextBox
+from backtimer.ui.player.placing import (
+    MUST_BE_READ,
+    MUST_READ,
+    SECONDARY,
+    Arrangement,
+    Role,
+    TextBox,
+)
 from tests.ui.player.stage import FakeRunner, moment
 
 SIZES = [(1920, 1080), (1280, 800), (1024, 640), (800, 1280), (3840, 2160), (1024, 768)]
-MUST_BE_READ = {Role.NUMBER, Role.NAME, Role.SIDE, Role.COUNT}
 ROUNDING_PX = 0.51
 
 

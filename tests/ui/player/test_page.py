@@ -30,7 +30,7 @@ from backtimer.core.settings import Settings
 from backtimer.core.snapshot import State
 from backtimer.core.units import Language
 from backtimer.ui.player import PlayerPage
-from backtimer.ui.player.placing import Role
+from backtimer.ui.player.placing import MUST_BE_READ, SECONDARY, Role
 from tests.ui.player.stage import FakeRunner
 
 SETUP_S = 20.0
@@ -306,9 +306,9 @@ def test_m_mutes_and_says_so(qtbot: QtBot, page: PlayerPage, runner: FakeRunner)
         press(page, Qt.Key.Key_M, "m")
     assert signal.args == [True]
     assert runner.muted
-    assert ", ".join(page.signs.words) == "Muted"
+    assert page.signs.words == "Muted"
     press(page, Qt.Key.Key_M, "m")
-    assert ", ".join(page.signs.words) == ""
+    assert page.signs.words == ""
     assert not page.signs.isVisible()
 
 
@@ -323,9 +323,52 @@ def test_f_and_f11_ask_for_full_screen(
 def test_what_cannot_be_heard_has_a_sign(page: PlayerPage, runner: FakeRunner) -> None:
     runner.outlets = (Health(ok=False, advice="Install a voice."), Health(ok=True))
     runner.wait(1)
-    assert page.signs.words == ("No voice",)
+    assert page.signs.words == "No voice"
     assert page.signs.accessibleDescription() == "Install a voice."
     assert page.rect().contains(page.signs.geometry())
+
+
+def test_without_sound_one_sign_says_it_and_the_advice_comes_once(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    silent = Health(ok=False, advice="Connect a speaker.")
+    runner.outlets = (silent, silent)
+    runner.wait(1)
+    assert page.signs.words == "No sound"
+    assert page.signs.accessibleDescription() == "Connect a speaker."
+
+
+def test_a_voice_that_fails_in_the_middle_of_a_phase_is_shown_within_a_second(
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+) -> None:
+    runner.outlets = (Health(ok=False, advice="Install a voice."), Health(ok=True))
+    runner.clock.advance(1)
+    draw()
+    assert page.signs.words == "No voice"
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 800), (1024, 640), (800, 1280), (640, 900)])
+def test_sign_buttons_and_note_leave_the_words_to_be_read(
+    page: PlayerPage, runner: FakeRunner, size: tuple[int, int]
+) -> None:
+    runner.outlets = (Health(ok=True), Health(ok=False, advice="Connect a speaker."))
+    page.resize(*size)
+    for _ in range(30):
+        runner.wait(10)
+        press(page, Qt.Key.Key_Return, "\r")
+        made = page.scene.arrangement
+        for role, box in made.texts.items():
+            words = box.rect.toAlignedRect()
+            assert not page.signs.geometry().intersects(words), role
+            if role in MUST_BE_READ:
+                assert not page.controls.geometry().intersects(words), role
+
+
+def test_a_long_note_is_large_enough_for_the_mat_and_stays_in_the_window(page: PlayerPage) -> None:
+    text = "The history could not be opened: read-only file system. " * 2
+    page.note.say(text)
+    assert page.rect().contains(page.note.geometry())
+    assert page.note.cap_height >= SECONDARY * page.height()
 
 
 # time
