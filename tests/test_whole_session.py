@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -109,17 +110,30 @@ def test_the_network_guard_kills_whoever_opens_a_connection() -> None:
 
 
 def test_the_window_closes_in_good_order_when_told_to_terminate(tmp_path: Path) -> None:
+    """Whatever runs is ended and kept: here a session in its first phase."""
     trace = tmp_path / "trace.jsonl"
     os.mkfifo(trace)
-    command = backtimer(
-        tmp_path, "play", str(quick_routine(tmp_path)), "--trace", str(trace)
-    )
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
-        with trace.open() as events:
-            assert json.loads(events.readline())["event"]
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text("safety_note_seen = true\n")
+    command = backtimer(tmp_path, "play", str(quick_routine(tmp_path)), "--trace", str(trace))
+    # Opened for both, so that there is no end of file before the program opens it for good.
+    with os.fdopen(os.open(trace, os.O_RDWR), encoding="utf-8") as events:
+        program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        try:
+            wait_for_event("phase-started", events)
             program.send_signal(signal.SIGTERM)
-            names = [json.loads(line)["event"] for line in events]
-        _, errors = program.communicate(timeout=60)
+            wait_for_event("ended", events)
+            _, errors = program.communicate(timeout=60)
+        finally:
+            program.kill()
 
     assert (program.returncode, errors) == (0, "")
-    assert names[-1] == "ended"
+    workshop = Workshop(Options(data_dir=str(tmp_path)))
+    (record,) = workshop.history().sessions()
+    assert record.ending is Ending.ENDED
+    workshop.close()
+
+
+def wait_for_event(name: str, events: Iterable[str]) -> None:
+    """Read the trace until the event has happened; pytest's own limit ends a vain wait."""
+    assert any(json.loads(line)["event"] == name for line in events)
