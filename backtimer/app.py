@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
@@ -79,11 +80,17 @@ def main_window(workshop: Workshop) -> MainWindow:
             diagnose=workshop.diagnose,
             language=workshop.language,
             now=local_now,
-            own_routines_folder=str(workshop.folders.routines),
+            own_routines_folder=_from_home(workshop.folders.routines),
             version=__version__,
             prepare_look=prepare_look,
         )
     )
+
+
+def _from_home(folder: Path) -> str:
+    """A folder as people write it, from their home on."""
+    home = Path.home()
+    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
 
 
 def make_runner(workshop: Workshop, routine: "Routine", settings: "Settings") -> "Runner":
