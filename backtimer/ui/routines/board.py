@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from backtimer.core.catalogue import Catalogue, Entry, Origin
 from backtimer.core.records import SessionRecord
@@ -74,6 +75,24 @@ class Board(QWidget):
         )
         self._apply_filter()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down lead from Start to the filters, and from there to the cards and back."""
+        parts = [part for part in (self.hero, self.filters, self.grid) if part.isVisible()]
+        here = next((at for at, part in enumerate(parts) if _has_keyboard(part)), None)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None or here is None or not 0 <= here + step < len(parts):
+            super().keyPressEvent(event)
+            return
+        self._door(parts[here + step]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _door(self, part: QWidget) -> QWidget:
+        """Where the keyboard enters a part."""
+        if part is self.hero:
+            return self.hero.start
+        if part is self.filters or not self.grid.cards:
+            return self.filters.level_chip
+        return self.grid.cards[0]
+
     def set_first_focus(self) -> None:
         """Put the keyboard on what is most likely wanted: Start."""
         self.hero.start.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,6 +150,11 @@ class Board(QWidget):
     def _show_problems(self, card: BrokenCard) -> None:
         self._looked_at = card
         self.problemsRequested.emit(card.entry)
+
+
+def _has_keyboard(part: QWidget) -> bool:
+    there = QApplication.focusWidget()
+    return there is not None and part.isAncestorOf(there)
 
 
 def _files_of(catalogue: Catalogue) -> list[Entry]:

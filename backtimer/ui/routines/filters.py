@@ -45,6 +45,11 @@ class FilterBar(QWidget):
         """What is looked for now."""
         return self._filter
 
+    @property
+    def level_chip(self) -> Chip:
+        """The chip of the chosen level."""
+        return next(chip for chip in self._choices if chip.isChecked())
+
     def clear(self) -> None:
         """Look for everything again."""
         next(iter(self._choices)).setChecked(True)
@@ -55,7 +60,7 @@ class FilterBar(QWidget):
     def _read(self) -> None:
         self._filter = replace(
             self._filter,
-            level=next(choice for chip, choice in self._choices.items() if chip.isChecked()),
+            level=self._choices[self.level_chip],
             no_equipment=self._no_equipment.isChecked(),
             short=self._short.isChecked(),
         )

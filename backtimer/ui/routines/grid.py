@@ -72,17 +72,28 @@ class CardGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the card beside, above or below."""
+        here = next((i for i, card in enumerate(self._cards) if card.hasFocus()), None)
+        there = None if here is None else self._neighbour(here, Qt.Key(event.key()))
+        if there is None:
+            super().keyPressEvent(event)
+        else:
+            self._cards[there].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _neighbour(self, here: int, key: Qt.Key) -> int | None:
+        """The card that an arrow leads to; below a short last row's gap stands its last card."""
+        last, columns = len(self._cards) - 1, self._columns
         step = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self._columns,
-            Qt.Key.Key_Down: self._columns,
-        }.get(Qt.Key(event.key()))
-        here = next((i for i, card in enumerate(self._cards) if card.hasFocus()), None)
-        if step is None or here is None or not 0 <= here + step < len(self._cards):
-            super().keyPressEvent(event)
-            return
-        self._cards[here + step].setFocus(Qt.FocusReason.OtherFocusReason)
+            Qt.Key.Key_Up: -columns,
+            Qt.Key.Key_Down: columns,
+        }.get(key)
+        if step is None:
+            return None
+        there = here + step
+        if there > last and step == columns and here // columns < last // columns:
+            return last
+        return there if 0 <= there <= last else None
 
     def _divide(self, width: int) -> tuple[int, int]:
         smallest = theme.px(SMALLEST_CARD_PX)

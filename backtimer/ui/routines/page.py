@@ -91,5 +91,5 @@ class RoutinesPage(Page):
         return records
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self.board is not None and now is not None and self.board.grid.isAncestorOf(now):
+        if self.board is not None and now is not None and self.board.isAncestorOf(now):
             self.show_widget(now)

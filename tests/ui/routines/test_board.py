@@ -159,6 +159,41 @@ def test_a_persons_own_routine_says_so(desk: Desk, open_window: Opener, origin: 
     assert origin_text(origin) in card.accessibleDescription()
 
 
+def test_down_and_up_lead_from_start_over_the_filters_to_the_cards_and_back(
+    desk: Desk, open_window: Opener
+) -> None:
+    board = board_of(open_window(desk))
+    start = board.hero.start
+    press_chip(board, "Advanced")
+    start.setFocus()
+
+    for key, there in (
+        (Qt.Key.Key_Up, start),
+        (Qt.Key.Key_Down, board.filters.level_chip),
+        (Qt.Key.Key_Down, board.grid.cards[0]),
+        (Qt.Key.Key_Up, board.filters.level_chip),
+        (Qt.Key.Key_Up, start),
+    ):
+        here = board.window().focusWidget()
+        assert here is not None
+        QTest.keyClick(here, key)
+        assert there.hasFocus()
+    assert board.filters.level_chip.text() == "Advanced"
+
+
+def test_down_from_above_the_gap_of_the_last_row_leads_to_the_last_card(
+    desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+    window.resize(1280, 800)
+    cards = board_of(window).grid.cards
+    cards[2].setFocus()
+
+    QTest.keyClick(cards[2], Qt.Key.Key_Down)
+
+    assert cards[3].hasFocus()
+
+
 def test_arrow_keys_go_from_card_to_card_and_stop_at_the_edges(
     desk: Desk, open_window: Opener
 ) -> None:
@@ -173,7 +208,7 @@ def test_arrow_keys_go_from_card_to_card_and_stop_at_the_edges(
         (Qt.Key.Key_Right, 3),
         (Qt.Key.Key_Right, 3),
         (Qt.Key.Key_Up, 0),
-        (Qt.Key.Key_Up, 0),
+        (Qt.Key.Key_Down, 3),
         (Qt.Key.Key_Down, 3),
         (Qt.Key.Key_Left, 2),
     ):
