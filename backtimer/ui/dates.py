@@ -1,5 +1,6 @@
 """Days and hours as people say them."""
 
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -8,6 +9,7 @@ NOON_H = 12
 EVENING_H = 18
 NIGHT_ENDS_H = 4
 DAYS_IN_WEEK = 7
+_DAY_NAME = re.compile(r"\W*dddd\W*")
 
 
 def _tr(text: str) -> str:
@@ -33,20 +35,23 @@ def day_text(then: datetime, now: datetime) -> str:
     locale = QLocale()
     if 1 < days < DAYS_IN_WEEK:
         return locale.standaloneDayName(then.isoweekday(), QLocale.FormatType.LongFormat)
-    return locale.toString(_date(then), QLocale.FormatType.ShortFormat)
+    return _date_text(then)
 
 
 def moment_text(then: datetime) -> str:
     """Day and time, short, in the form of the person's region."""
     locale = QLocale()
     day = locale.dayName(then.isoweekday(), QLocale.FormatType.ShortFormat)
-    date = locale.toString(_date(then), QLocale.FormatType.ShortFormat)
     time = locale.toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
-    return f"{day} {date}, {time}"
+    return f"{day} {_date_text(then)}, {time}"
 
 
-def _date(then: datetime) -> QDate:
-    return QDate(then.year, then.month, then.day)
+def _date_text(then: datetime) -> str:
+    """The date with its month in letters, in the region's own order."""
+    locale = QLocale()
+    form = locale.dateFormat(QLocale.FormatType.LongFormat)
+    form = _DAY_NAME.sub("", form).replace("MMMM", "MMM")
+    return locale.toString(QDate(then.year, then.month, then.day), form)
 
 
 def first_weekday() -> int:
