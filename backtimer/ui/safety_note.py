@@ -1,6 +1,6 @@
 """The note that is shown once before the first session: when to ask a doctor, when to stop."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backtimer.ui import theme
@@ -37,7 +37,7 @@ class SafetyNote(Page):
         panel.column.addWidget(Label(safety_text(), 18))
         self.button = PillButton(self.tr("I will take care"), primary=True)
         self.button.clicked.connect(self.accepted)
-        panel.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        panel.add_outlined(self.button)
         panel.column.addWidget(
             Label(self.tr("You find this note again in Settings."), 14, muted=True)
         )

@@ -141,10 +141,7 @@ class SummaryPage(Page):
         words.addWidget(name)
         words.addWidget(Label(scale, 14, muted=True), 1)
         panel.column.addLayout(words)
-        line = QHBoxLayout()
-        line.setContentsMargins(-MARGIN, 0, 0, 0)
-        line.addWidget(row)
-        panel.column.addLayout(line)
+        panel.add_outlined(row, stretch=True)
         return row
 
 

@@ -5,13 +5,13 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backtimer.core.ports import Finding
 from backtimer.ui.background import Background
 from backtimer.ui.services import Services
 from backtimer.ui.settings.rows import Group
-from backtimer.ui.widgets.button import MARGIN, PillButton
+from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.label import Label
 
 
@@ -30,11 +30,7 @@ class HealthGroup(Group):
         self.look_button.clicked.connect(self.look)
         self.column.addWidget(self._state)
         self.column.addLayout(self._list)
-        line = QHBoxLayout()
-        line.setContentsMargins(-MARGIN, 0, 0, 0)
-        line.addWidget(self.look_button)
-        line.addStretch(1)
-        self.column.addLayout(line)
+        self.add_outlined(self.look_button)
 
     def look(self) -> None:
         """Look at voice and sound now; what is found follows."""
@@ -47,14 +43,12 @@ class HealthGroup(Group):
         findings = cast("Sequence[Finding]", result)
         for row in self._rows:
             row.deleteLater()
-        self._rows = [FindingRow(finding) for finding in findings]
+        self._rows = [FindingRow(one) for one in sorted(findings, key=lambda one: one.ok)]
         for row in self._rows:
             self._list.addWidget(row)
-        bad = sum(not finding.ok for finding in findings)
+        well = all(finding.ok for finding in findings)
         self._state.setText(
-            self.tr("{number} of them would like something done:").format(number=bad)
-            if bad
-            else self.tr("Everything works.")
+            self.tr("Everything works.") if well else self.tr("Not everything works yet.")
         )
         self.look_button.setEnabled(True)
 
@@ -68,7 +62,9 @@ class FindingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         sign = "✓" if finding.ok else "!"
-        column.addWidget(Label(f"{sign}  {finding.name}", 16, QFont.Weight.Medium))
+        column.addWidget(
+            Label(f"{sign}  {finding.name[:1].upper()}{finding.name[1:]}", 16, QFont.Weight.Medium)
+        )
         column.addWidget(Label(finding.text, 14, muted=True))
         if finding.advice and not finding.ok:
             advice = Label(finding.advice, 15)

@@ -78,13 +78,10 @@ class SettingsPage(Page):
         group.add_row(
             self.tr("Sounds"), self.sounds_on, self.tr("Beeps for start, end and the last seconds")
         )
-        self.volume = Slider(self.tr("Volume"), VOLUMES, lambda number: f"{number} %")
+        self.volume = self._slider(self.tr("Volume"), VOLUMES, "{number} %")
         self.volume.changed.connect(lambda number: choose(volume=number))
         group.add_row(self.tr("Volume"), self.volume)
-        words = self.tr("{number} words a minute")
-        self.rate = Slider(
-            self.tr("Speech rate"), RATES, lambda number: words.format(number=number)
-        )
+        self.rate = self._slider(self.tr("Speech rate"), RATES, self._rate_text())
         self.rate.changed.connect(lambda number: choose(speech_rate=number))
         group.add_row(self.tr("Speech rate"), self.rate)
         self.voice = Combo(self.tr("Speaker"))
@@ -96,14 +93,10 @@ class SettingsPage(Page):
         group = Group(self.tr("Session"))
         choose = self._keeper.choose
         seconds = self.tr("{number} s")
-        self.lead_in = Slider(
-            self.tr("Lead-in"), LEAD_INS, lambda number: seconds.format(number=number)
-        )
+        self.lead_in = self._slider(self.tr("Lead-in"), LEAD_INS, seconds)
         self.lead_in.changed.connect(lambda number: choose(lead_in_s=float(number)))
         group.add_row(self.tr("Lead-in"), self.lead_in, self.tr("Time to get ready before a step"))
-        self.lead_in_change = Slider(
-            self.tr("Longer lead-in"), LEAD_INS, lambda number: seconds.format(number=number)
-        )
+        self.lead_in_change = self._slider(self.tr("Longer lead-in"), LEAD_INS, seconds)
         self.lead_in_change.changed.connect(lambda number: choose(lead_in_change_s=float(number)))
         group.add_row(
             self.tr("Longer lead-in"),
@@ -151,6 +144,17 @@ class SettingsPage(Page):
             self.tr("Exercises and voice follow at once, the rest after a restart"),
         )
         return group
+
+    def _slider(self, name: str, numbers: range, text: str) -> Slider:
+        return Slider(
+            name,
+            numbers,
+            lambda number: text.format(number=number),
+            room_for=self._rate_text().format(number=RATES[-1]),
+        )
+
+    def _rate_text(self) -> str:
+        return self.tr("{number} words a minute")
 
     def _choose_language(self, chosen: LanguageChoice) -> None:
         """A voice speaks one language, so the language's own takes over."""

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backtimer.ui import theme
+from backtimer.ui.widgets.button import MARGIN
 from backtimer.ui.widgets.card import PADDING, paint_plate
 
 
@@ -16,6 +17,16 @@ class Panel(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(padding, padding, padding, padding)
         self.column.setSpacing(8)
+
+    def add_outlined(self, widget: QWidget, *, stretch: bool = False) -> None:
+        """Add a widget with a margin for its focus outline: its plate stands below the words."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addSpacing(-MARGIN)
+        row.addWidget(widget)
+        if not stretch:
+            row.addStretch(1)
+        self.column.addLayout(row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate."""

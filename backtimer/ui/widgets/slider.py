@@ -18,7 +18,10 @@ SHORTEST = 120
 
 
 class Slider(QWidget):
-    """A number from a range in even steps; `changed` is emitted for the person's changes only."""
+    """A number from a range in even steps; `changed` is emitted for the person's changes only.
+
+    `room_for` is the widest text beside any slider of the page: all bars begin in one line.
+    """
 
     changed = Signal(int)
 
@@ -28,6 +31,8 @@ class Slider(QWidget):
         numbers: range,
         say: Callable[[int], str],
         parent: QWidget | None = None,
+        *,
+        room_for: str = "",
     ) -> None:
         super().__init__(parent)
         self._numbers = numbers
@@ -41,7 +46,8 @@ class Slider(QWidget):
         self._words.setFont(theme.font(16, tabular=True))
         self._words.setWordWrap(False)
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        widest = max(self._words.fontMetrics().horizontalAdvance(say(one)) for one in numbers)
+        texts = (room_for, *map(say, numbers))
+        widest = max(map(self._words.fontMetrics().horizontalAdvance, texts))
         self._words.setMinimumWidth(widest + 4)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, MARGIN, 0)

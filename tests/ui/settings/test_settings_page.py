@@ -167,3 +167,10 @@ def test_settings_changed_elsewhere_are_shown(qtbot: QtBot, desk: Desk) -> None:
     keeper.choose(volume=5)
 
     assert page.volume.value == 5
+
+
+def test_all_sliders_begin_in_one_line(shown: Callable[[], SettingsPage]) -> None:
+    page = shown()
+    bars = (page.volume.bar, page.rate.bar, page.lead_in.bar, page.lead_in_change.bar)
+
+    assert len({bar.mapTo(page, bar.rect().topLeft()).x() for bar in bars}) == 1
