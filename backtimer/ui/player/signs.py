@@ -70,13 +70,12 @@ class Signs(QWidget):
         icon, word = self._sign
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = float(self.height())
-        side = min(height, _ICON * self._cap)
-        draw_icon(painter, icon, QRectF(0, (height - side) / 2, side, side), QColor(MAT_MUTED))
+        side = min(float(self.height()), _ICON * self._cap)
+        draw_icon(painter, icon, QRectF(0, 0, side, side), QColor(MAT_MUTED))
         if self.with_words:
             painter.setFont(self._font())
             painter.setPen(QColor(MAT_MUTED))
-            baseline = (height + self._cap) / 2
+            baseline = (side + self._cap) / 2
             painter.drawText(QPointF((_ICON + _GAP) * self._cap, baseline), word)
 
     def _find(self, health: Sequence[Health], *, muted: bool) -> tuple[Icon, str] | None:
