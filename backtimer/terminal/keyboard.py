@@ -8,25 +8,14 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from typing import Final, Protocol, Self
 
 from backtimer.core.units import Seconds
 from backtimer.terminal.decoder import KeyDecoder
+from backtimer.terminal.signals import Signal
 
 ESCAPE_S: Final[Seconds] = 0.05
 """How long the rest of a key's sequence may take to come; over a slow line it comes at once."""
-
-
-class Signal(StrEnum):
-    """What comes like a key without being one."""
-
-    INTERRUPT = "interrupt"
-    """Ctrl+C, or the terminal was closed, or the system wants the program to end."""
-    SUSPEND = "suspend"
-    """Ctrl+Z."""
-    CONTINUE = "continue"
-    RESIZE = "resize"
 
 
 class Keyboard(Protocol):

@@ -17,7 +17,7 @@ from backtimer.core.units import Language, LocalText, Seconds
 from backtimer.terminal import phrases
 from backtimer.terminal.columns import pad, width
 from backtimer.terminal.display import Display
-from backtimer.terminal.keyboard import Keyboard, Signal
+from backtimer.terminal.keyboard import Keyboard
 from backtimer.terminal.lines import (
     begins_step,
     event_line,
@@ -25,6 +25,7 @@ from backtimer.terminal.lines import (
     step_line,
     until_next_second,
 )
+from backtimer.terminal.signals import Signal
 
 SHORTEST_WAIT_S: Final[Seconds] = 0.05
 """The status line is not written more often than this, however fast the clock goes."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Self
 
 from backtimer.core.units import Seconds
-from backtimer.terminal.keyboard import Signal
+from backtimer.terminal.signals import Signal
 
 POLL_S: Final[Seconds] = 0.02
 _PREFIXES: Final = ("\x00", "\xe0")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from backtimer.terminal.keyboard import PosixKeyboard, Signal
+from backtimer.terminal.keyboard import PosixKeyboard
+from backtimer.terminal.signals import Signal
 
 if sys.platform == "win32":
     pytest.skip("a terminal of POSIX systems", allow_module_level=True)

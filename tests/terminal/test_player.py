@@ -10,7 +10,7 @@ from backtimer.core.ports import Health
 from backtimer.core.routine import Hold, Open, SelfPaced, Sides, Step
 from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.units import Language
-from backtimer.terminal.keyboard import Signal
+from backtimer.terminal.signals import Signal
 from tests.core.builders import an_exercise, hold_step
 from tests.terminal.stage import Stage
 

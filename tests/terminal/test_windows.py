@@ -2,7 +2,7 @@
 
 import signal
 
-from backtimer.terminal.keyboard import Signal
+from backtimer.terminal.signals import Signal
 from backtimer.terminal.windows import POLL_S, WindowsKeyboard
 from tests.fakes import FakeClock
 
