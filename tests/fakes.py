@@ -104,6 +104,7 @@ class FakeHistory:
 
     trouble: str = ""
     closed: bool = False
+    on_disk: bool = True
     details: dict[str, SessionDetail] = field(default_factory=dict)
 
     def begin(self, session: NewSession) -> None:

@@ -136,6 +136,11 @@ class History(Protocol):
     What a method that writes has returned from is on disk.
     """
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether all that was ever to be written is on disk; else some of it waits in memory."""
+        ...
+
     def begin(self, session: NewSession) -> None:
         """Keep that a session started."""
         ...

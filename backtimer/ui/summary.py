@@ -111,7 +111,8 @@ class SummaryPage(Page):
             parts.insert(0, detail.record.routine_title)
             parts.append(done_text(detail.record))
         self.add(Label(" · ".join(parts), muted=True), above=4)
-        self.add(Label(thanks_text(finished=finished)), above=12)
+        saved = detail is not None and self._services.history().on_disk
+        self.add(Label(thanks_text(finished=finished, saved=saved)), above=12)
 
     def _add_questions(self) -> None:
         panel = Panel(padding=22)
@@ -145,8 +146,17 @@ class SummaryPage(Page):
         return row
 
 
-def thanks_text(*, finished: bool) -> str:
-    """A word after the session; a session that ended early gets no less of it."""
+def thanks_text(*, finished: bool, saved: bool) -> str:
+    """A word after the session; a session that ended early gets no less of it.
+
+    What is not on disk is not called saved.
+    """
+    if not saved:
+        return QCoreApplication.translate(
+            "summary",
+            "Thank you for training. Your session could not be saved yet; it is kept until the "
+            "program ends, and saving is tried again.",
+        )
     if finished:
         return QCoreApplication.translate(
             "summary", "Your session is saved. Thank you for training."

@@ -38,6 +38,18 @@ def test_it_says_how_long_and_what_was_done_and_what_skipped(page: SummaryPage) 
     assert said.count("skipped") == 1
 
 
+@pytest.mark.parametrize(("on_disk", "said"), [(True, "is saved"), (False, "could not be saved")])
+def test_only_what_is_on_disk_is_called_saved(
+    qtbot: QtBot, desk: Desk, *, on_disk: bool, said: str
+) -> None:
+    add_session(desk.history, "s", NOW)
+    desk.history.on_disk = on_disk
+    page = SummaryPage(desk.services(), "s")
+    qtbot.addWidget(page)
+
+    assert said in "\n".join(words(page))
+
+
 def test_ratings_and_note_are_kept_on_done(qtbot: QtBot, desk: Desk, page: SummaryPage) -> None:
     page.effort.choose(6)
     page.pain_before.choose(3)

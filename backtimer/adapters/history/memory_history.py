@@ -36,6 +36,11 @@ class MemoryHistory:
     def __init__(self) -> None:
         self._sessions: dict[str, _Kept] = {}
 
+    @property
+    def on_disk(self) -> bool:
+        """Never: it ends with the program."""
+        return False
+
     def begin(self, session: NewSession) -> None:
         """Keep that a session started."""
         record = SessionRecord(
