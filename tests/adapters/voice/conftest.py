@@ -36,6 +36,7 @@ class FakeVoice:
 class Engine:
     def __init__(self):
         self.order = None
+        self.rate = 200
         self.finished = lambda **_: None
 
     def __str__(self):
@@ -50,9 +51,13 @@ class Engine:
                 FakeVoice("anna", "Anna", ["de_DE"]),
                 FakeVoice("paul", "Paul", [b"\\x05en-gb"]),
             ]
-        return "paul"
+        return self.rate if name == "rate" else "paul"
 
     def setProperty(self, name, value):
+        if name == "rate":
+            if first_time(f"lost {value}"):
+                return
+            self.rate = value
         (MARKS / f"{name}={value}").touch()
 
     def save_to_file(self, text, path):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from backtimer.adapters.child import child_environment
+from backtimer.adapters.child import child_command, child_environment
 from backtimer.adapters.voice.clips import is_whole, read_wave
-from backtimer.adapters.voice.rendering import EngineInfo, Renderer
+from backtimer.adapters.voice.rendering import MODULE, EngineInfo, Renderer
 from backtimer.core.ports import VoiceInfo
 from backtimer.core.units import Language
 from tests.adapters.waiting import exists, is_alive, wait_until
@@ -95,6 +95,26 @@ def test_a_text_that_cannot_be_spoken_is_given_up_and_the_next_is_spoken(
 
     assert renderer.render("fine", "", 150, tmp_path / "good.wav")
     assert renderer.health.ok
+
+
+def test_where_no_clip_can_be_written_the_advice_is_to_make_room(tmp_path: Path) -> None:
+    small_files_only = ["prlimit", "--fsize=20000", "--", *child_command(MODULE)]
+    renderer = Renderer(command=small_files_only)
+
+    assert not renderer.render("Much longer than a small file.", "", 150, tmp_path / "clip.wav")
+
+    assert "make room" in renderer.health.advice
+    assert list(tmp_path.iterdir()) == []
+    renderer.close()
+
+
+def test_a_rate_that_the_engine_loses_is_set_again(
+    misbehaving: MakeRenderer, tmp_path: Path
+) -> None:
+    assert misbehaving().render("fine", "", 123, tmp_path / "clip.wav")
+
+    assert (tmp_path / "marks" / "lost 123").exists()
+    assert (tmp_path / "marks" / "rate=123").exists()
 
 
 def test_what_libraries_print_does_not_disturb(misbehaving: MakeRenderer, tmp_path: Path) -> None:
