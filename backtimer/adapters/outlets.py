@@ -20,7 +20,7 @@ def open_outlets(
     processes; by default they get ours.
     """
     player = SoundProcess(settings.volume, environ=environ)
-    voice: Voice = SilentVoice(player.start if settings.sounds_on else lambda: None)
+    voice: Voice = SilentVoice(player.wake if settings.sounds_on else lambda: None)
     sounds: Sounds = SilentSounds()
     if settings.voice_on:
         voice = ClipVoice(

@@ -82,7 +82,7 @@ class ClipVoice:
             wanted = dict.fromkeys((text, language) for text in texts)
             self._ahead.extend(text for text in wanted if text not in self._clips)
             self._wake_worker()
-        self._player.start()
+        self._player.wake()
 
     def say(self, text: str, language: Language) -> None:
         """Say it now, after what is being said."""
