@@ -70,7 +70,7 @@ def prepare_look() -> None:
 
 def main_window(workshop: Workshop) -> MainWindow:
     """The main window with everything that it needs from outside."""
-    return MainWindow(
+    window = MainWindow(
         Services(
             settings_store=workshop.settings_store,
             catalogue=workshop.catalogue,
@@ -85,6 +85,8 @@ def main_window(workshop: Workshop) -> MainWindow:
             prepare_look=prepare_look,
         )
     )
+    workshop.tell_to(window.say)
+    return window
 
 
 def _from_home(folder: Path) -> str:

@@ -85,6 +85,13 @@ class Workshop:
         self._history: History | None = None
         self._outlets: tuple[Settings, Voice, Sounds] | None = None
 
+    def tell_to(self, tell: Callable[[str], None]) -> None:
+        """Tell somebody else from now on."""
+        self._tell = tell
+
+    def _pass_on(self, text: str) -> None:
+        self._tell(text)
+
     # files
 
     @cached_property
@@ -128,7 +135,7 @@ class Workshop:
         if self._history is None:
             from backtimer.adapters.history import open_history
 
-            opened = open_history(self.folders.data / "history.sqlite", self._tell)
+            opened = open_history(self.folders.data / "history.sqlite", self._pass_on)
             self._history = opened.history
             if opened.notice:
                 self._tell(opened.notice)

@@ -51,7 +51,7 @@ class House(QWidget):
         room.addWidget(self._rooms)
         self._connect()
         self.navigation.show_place(Place.ROUTINES)
-        self._say(" ".join(filter(None, (services.notice, self.keeper.notice))))
+        self.say(" ".join(filter(None, (services.notice, self.keeper.notice))))
         self._show_safety_note()
 
     def open(self) -> None:
@@ -90,12 +90,13 @@ class House(QWidget):
         self.stage.sessionEnded.connect(self.sessionEnded)
         self.stage.left.connect(self._come_back)
         self.keeper.changed.connect(self._apply)
-        self.keeper.trouble.connect(self._say)
+        self.keeper.trouble.connect(self.say)
 
     def _apply(self, settings: "Settings") -> None:
         self._theme.choose(settings.theme)
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Show a sentence for the person above the pages."""
         if text:
             self.notice.say(text)
 

@@ -54,6 +54,10 @@ class MainWindow(QWidget):
         """Open the player with `routine` at once."""
         self.house.play(routine)
 
+    def say(self, text: str) -> None:
+        """Show a sentence for the person."""
+        self.house.say(text)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first frame."""
         super().showEvent(event)
