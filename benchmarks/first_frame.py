@@ -17,7 +17,7 @@ _SETTLED_MS = 2500
 # Reports the moment of the first frame that has been painted whole, then what memory is in use.
 _WATCH = f"""
 import json, sys, time
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 def memory(result, name):
@@ -49,7 +49,7 @@ app = QApplication([])
 watch = Watch()
 app.installEventFilter(watch)
 window = QWidget()
-window.resize(1280, 800)
+window.resize(QSize(1280, 800).boundedTo(app.primaryScreen().availableSize()))
 window.show()
 app.exec()
 """

@@ -1,12 +1,13 @@
 """What became of each step of a session, read from its plan and the phases that were kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from backtimer.core.events import Outcome
 from backtimer.core.plan import DID_IT, work_phases
 from backtimer.core.records import DonePhase, SessionDetail
+from backtimer.core.timeline import Kind
 from backtimer.core.units import Seconds
 
 
@@ -26,7 +27,8 @@ class StepReport:
     """A step as it was planned, and what was done of it.
 
     `units` are the holds, movements or repetitions planned, `units_done` those done; `active_s`
-    is the time spent in them. `name` and `dose` are in the language of the session.
+    is the time spent in them and in the pauses between. `name` and `dose` are in the language of
+    the session.
     """
 
     name: str
@@ -42,7 +44,13 @@ def step_reports(detail: SessionDetail) -> tuple[StepReport, ...]:
     last = {phase.phase: phase for phase in detail.phases}
     work = work_phases(detail.plan)
     return tuple(
-        _report(step, work.get(number, frozenset()), last, began=_began(detail, number))
+        _report(
+            step,
+            work.get(number, frozenset()),
+            last,
+            began=_began(detail, number),
+            spent_s=_spent_s(number, last.values()),
+        )
         for number, step in enumerate(detail.plan.get("steps", ()))
     )
 
@@ -51,8 +59,18 @@ def _began(detail: SessionDetail, step: int) -> bool:
     return any(phase.step == step for phase in detail.phases)
 
 
+def _spent_s(step: int, last: Iterable[DonePhase]) -> Seconds:
+    """The time of a step without its setup, as `Timeline.work_s` counts what was planned."""
+    return sum(one.active_s for one in last if one.step == step and one.kind is not Kind.SETUP)
+
+
 def _report(
-    step: Mapping[str, str], units: frozenset[int], last: Mapping[int, DonePhase], *, began: bool
+    step: Mapping[str, str],
+    units: frozenset[int],
+    last: Mapping[int, DonePhase],
+    *,
+    began: bool,
+    spent_s: Seconds,
 ) -> StepReport:
     kept = [last[index] for index in sorted(units) if index in last]
     done = sum(phase.outcome in DID_IT for phase in kept)
@@ -62,7 +80,7 @@ def _report(
         fate=_fate(kept, done, len(units), began=began),
         units=len(units),
         units_done=done,
-        active_s=sum(phase.active_s for phase in kept),
+        active_s=spent_s,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class MainWindow(QWidget):
         self._colours = _colours(self._keeper.settings.theme)
         self.setWindowTitle("backtimer")
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(QSize(*USUAL).boundedTo(QApplication.primaryScreen().availableSize()))
 
     @property
     def is_furnished(self) -> bool:

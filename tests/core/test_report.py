@@ -21,7 +21,7 @@ def test_a_finished_session_reports_every_step_done() -> None:
     assert [one.fate for one in reports] == [Fate.DONE] * 4
     assert reports[0].name == "Straight-leg hold on the back"
     assert reports[0].dose == "5 × 10 s per side, alternating"
-    assert (reports[0].units, reports[0].units_done, reports[0].active_s) == (10, 10, 100)
+    assert (reports[0].units, reports[0].units_done, reports[0].active_s) == (10, 10, 145)
 
 
 def test_a_skipped_step_is_reported_as_skipped() -> None:
