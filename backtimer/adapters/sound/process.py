@@ -85,12 +85,6 @@ class SoundProcess:
         if self._users <= 0:
             self.close()
 
-    def start(self) -> None:
-        """Start the process, so that the first sound is quick; the stream opens with that."""
-        with self._lock:
-            if self._child is None:
-                self._start()
-
     def wake(self) -> None:
         """Open the stream, without a sound."""
         self._send({"do": "wake"})

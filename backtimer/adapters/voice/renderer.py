@@ -32,11 +32,14 @@ def serve(wire: Wire, orders: "SimpleQueue[Message]") -> None:
     wire.tell(tell="ready", **ready)
     while True:
         order = orders.get()
+        if not takes_a_clip(Path(order["clip"]).parent):
+            # An engine that cannot write may never come back.
+            wire.tell(tell="failed", why="no room for a clip", refused=True)
+            continue
         try:
             render(engine, order)
         except (ClipError, OSError) as error:
-            refused = not takes_a_clip(Path(order["clip"]).parent)
-            wire.tell(tell="failed", why=str(error), refused=refused)
+            wire.tell(tell="failed", why=str(error), refused=False)
         else:
             wire.tell(tell="done")
 

@@ -122,8 +122,10 @@ class Renderer:
         return self._info
 
     def render(self, text: str, voice: str, rate: int, clip: Path) -> bool:
-        """Make the clip; False when it cannot be made. A process that fails is replaced once."""
-        answer: Message = {}
+        """Make the clip; False when it cannot be made. A process that fails is replaced once.
+
+        One that found no room for the clip has not failed.
+        """
         for _ in range(_TRIES):
             if self.start() is None or self._life is None:
                 return False
@@ -133,9 +135,11 @@ class Renderer:
             if answer.get("tell") == "done":
                 self._health = Health(ok=True)
                 return True
+            if answer.get("refused"):
+                self._health = Health(ok=False, advice=_REFUSED)
+                return False
             self._give_up(answer)
-        advice = _REFUSED if answer.get("refused") else _FAILING
-        self._health = Health(ok=False, advice=advice)
+        self._health = Health(ok=False, advice=_FAILING)
         return False
 
     def close(self) -> None:

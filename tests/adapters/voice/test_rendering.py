@@ -100,9 +100,14 @@ def test_a_text_that_cannot_be_spoken_is_given_up_and_the_next_is_spoken(
 def test_where_no_clip_can_be_written_the_advice_is_to_make_room(tmp_path: Path) -> None:
     small_files_only = ["prlimit", "--fsize=20000", "--", *child_command(MODULE)]
     renderer = Renderer(command=small_files_only)
+    renderer.start()
+    pid = renderer.pid
 
-    assert not renderer.render("Much longer than a small file.", "", 150, tmp_path / "clip.wav")
+    for number in range(7):
+        clip = tmp_path / f"{number}.wav"
+        assert not renderer.render("Much longer than a small file.", "", 150, clip)
 
+    assert renderer.pid == pid
     assert "make room" in renderer.health.advice
     assert list(tmp_path.iterdir()) == []
     renderer.close()
