@@ -168,15 +168,16 @@ class Workshop:
             from backtimer.adapters.trace import TraceWriter
 
             listeners.append(TraceWriter(self.options.trace, clock))
-        listeners += [
-            Wakefulness(self._keep_awake, routine.title.text(language)),
-            Chronicle(self.history(), session_id=session_id, now=local_now, language=language),
-        ]
+        listeners.append(Wakefulness(self._keep_awake, routine.title.text(language)))
+        chronicle = Chronicle(
+            self.history(), session_id=session_id, now=local_now, language=language
+        )
         conductor = Conductor(
             Session(plan, jump_limit_s=JUMP_LIMIT_S * speed),
             clock,
             CueTrack(planner),
             listeners,
+            scribes=[chronicle],
             on_failure=lambda listener, error: _failure(listener, error, language),
             speed=speed,
         )

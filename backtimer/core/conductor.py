@@ -5,7 +5,7 @@ Window and terminal use the same conductor, so no rule of a session stands in ei
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from backtimer.core.commands import Command, Start
 from backtimer.core.cues import CueTrack, DueCue
@@ -58,9 +58,21 @@ class DeafListener:
         """Ignore another's trouble."""
 
 
+_Telling: TypeAlias = Callable[[Listener], None]
+
+
+def _event_telling(event: Event, snapshot: Snapshot) -> _Telling:
+    return lambda listener: listener.on_event(event, snapshot)
+
+
+def _cue_telling(due: DueCue, snapshot: Snapshot) -> _Telling:
+    return lambda listener: listener.on_cue(due, snapshot)
+
+
 class Conductor:
     """Runs `session` by `clock`, which goes `speed` times as fast as the world's.
 
+    `scribes` are listeners that may wait for a disk: they are told when all others have been.
     A listener that raises never stops the session: `on_failure(listener, error)` notes it and
     returns a sentence for the person, which the other listeners are told once.
     """
@@ -72,6 +84,7 @@ class Conductor:
         track: CueTrack,
         listeners: Sequence[Listener],
         *,
+        scribes: Sequence[Listener] = (),
         on_failure: Callable[[Listener, Exception], str],
         speed: float = 1.0,
     ) -> None:
@@ -79,12 +92,13 @@ class Conductor:
         self._clock = clock
         self._track = track
         self._listeners = list(listeners)
+        self._scribes = tuple(scribes)
         self._failed: set[int] = set()
         self._on_failure = on_failure
         self._speed = speed
 
     def listen(self, listener: Listener) -> None:
-        """Tell this listener, too, from now on, after the others."""
+        """Tell this listener, too, from now on, before the scribes."""
         self._listeners.append(listener)
 
     def snapshot(self) -> Snapshot:
@@ -100,7 +114,7 @@ class Conductor:
         except IllegalCommandError:
             self._dispatch(self._session.advance(now), now)
             raise
-        for listener in self._listeners:
+        for listener in (*self._listeners, *self._scribes):
             with self._guard(listener):
                 listener.on_command(command, before)
         self._dispatch(events, now)
@@ -124,23 +138,23 @@ class Conductor:
         return max(0.0, min(due) - now) / self._speed if due else None
 
     def _dispatch(self, events: Sequence[Event], now: Seconds) -> None:
+        """Tell each listener in turn all that happened, so that none waits for another's disk."""
+        happened: list[_Telling] = []
         for event in events:
-            self._sound(event.at, now)
+            happened += self._cues(event.at, now)
             snapshot = self._session.snapshot(now)
             self._track.follow(event, snapshot)
-            for listener in self._listeners:
+            happened.append(_event_telling(event, snapshot))
+        happened += self._cues(now, now)
+        for listener in (*self._listeners, *self._scribes):
+            for tell in happened:
                 with self._guard(listener):
-                    listener.on_event(event, snapshot)
-        self._sound(now, now)
+                    tell(listener)
 
-    def _sound(self, until: Seconds, now: Seconds) -> None:
+    def _cues(self, until: Seconds, now: Seconds) -> Iterator[_Telling]:
         for due in self._track.due(until):
-            if now - due.at > LATE_CUE_S * self._speed:
-                continue
-            snapshot = self._session.snapshot(now)
-            for listener in self._listeners:
-                with self._guard(listener):
-                    listener.on_cue(due, snapshot)
+            if now - due.at <= LATE_CUE_S * self._speed:
+                yield _cue_telling(due, self._session.snapshot(now))
 
     @contextmanager
     def _guard(self, listener: Listener) -> Iterator[None]:
@@ -154,7 +168,7 @@ class Conductor:
                 self._tell_trouble(text, listener)
 
     def _tell_trouble(self, text: str, whose: Listener) -> None:
-        for listener in self._listeners:
+        for listener in (*self._listeners, *self._scribes):
             if listener is not whose:
                 with self._guard(listener):
                     listener.on_trouble(text)

@@ -62,7 +62,13 @@ class Broken(DeafListener):
 class Stage:
     """A conductor with a fake clock, a diary, an announcer, and listeners of one's choice."""
 
-    def __init__(self, *steps: Step, extra: tuple[Listener, ...] = (), speed: float = 1.0) -> None:
+    def __init__(
+        self,
+        *steps: Step,
+        extra: tuple[Listener, ...] = (),
+        scribes: tuple[Listener, ...] = (),
+        speed: float = 1.0,
+    ) -> None:
         plan = a_timeline(*steps)
         planner = CuePlanner(plan, Language.ENGLISH)
         self.clock = FakeClock()
@@ -75,6 +81,7 @@ class Stage:
             self.clock,
             CueTrack(planner),
             [*extra, self.announcer, self.diary],
+            scribes=scribes,
             on_failure=self.failed,
             speed=speed,
         )
@@ -206,6 +213,29 @@ def test_a_cue_that_would_come_late_is_left_out() -> None:
     stage.conductor.tick()
 
     assert stage.sounds.played == [Sound.START, Sound.TICK]
+
+
+def test_a_scribe_is_told_when_all_others_have_been() -> None:
+    order: list[str] = []
+
+    class Named(DeafListener):
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def on_event(self, event: Event, snapshot: Snapshot) -> None:
+            order.append(f"{self.name}: {type(event).__name__}")
+
+    stage = Stage(hold_step(), scribes=(Named("scribe"),))
+    stage.conductor.listen(Named("view"))
+
+    stage.conductor.start()
+
+    assert order == [
+        "view: Started",
+        "view: PhaseStarted",
+        "scribe: Started",
+        "scribe: PhaseStarted",
+    ]
 
 
 def test_a_listener_that_comes_later_is_told_from_then_on() -> None:
