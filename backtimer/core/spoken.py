@@ -21,6 +21,9 @@ from backtimer.core.words import (
 _PAUSED: Final = LocalText("Paused.", "Angehalten.")
 _HALFWAY: Final = LocalText("Halfway.", "Halbzeit.")
 _LAST: Final = LocalText("Last one.", "Das letzte Mal.")
+_ENDS_BY_ENTER: Final = LocalText(
+    "Press Enter when you are done.", "Drück Enter, wenn du fertig bist."
+)
 _LET_GO: Final = LocalText("Let go.", "Lösen.")
 _SWITCH: Final = LocalText("Switch.", "Wechsel.")
 _SIDES: Final = {
@@ -41,6 +44,8 @@ def introductions(
     setup = exercise.setup.text(language)
     where = sentence(side_text(exercise, side, language))
     amount = _capital(sentence(amount_text(step, language)))
+    if isinstance(step.dose, Open | SelfPaced):
+        amount = join((amount, _ENDS_BY_ENTER.text(language)))
     effort = exercise.effort.text(language)
     return (
         join((name, move, setup, effort, where, amount)),
