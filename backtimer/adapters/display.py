@@ -18,6 +18,7 @@ _X11_PORT: Final = 6000
 _X11_NAME: Final = re.compile(r"(?P<host>.*):(?P<number>\d{1,4})(\.\d+)?")
 _X11_LIBRARY: Final = "libxcb-cursor.so.0"
 _LOCAL, _IPV4, _IPV6 = "AF_UNIX", "AF_INET", "AF_INET6"
+_LIBRARIES_KNOWN: Final = Path(os.sep, "etc", "ld.so.cache")
 _HERE: Final = ("", "unix", "localhost", "127.0.0.1", "::1")
 
 
@@ -47,10 +48,17 @@ def why_no_window(
     return ""
 
 
-def _load(library: str) -> object:
+def _load(library: str) -> None:
+    """Look whether the system knows the library; OSError where it cannot be loaded either."""
+    try:
+        known = _LIBRARIES_KNOWN.read_bytes()
+    except OSError:
+        known = b""
+    if library.encode() in known:
+        return  # to load it here would only cost the first frame 20 ms
     import ctypes
 
-    return ctypes.CDLL(library)
+    ctypes.CDLL(library)
 
 
 def _wayland_answers(name: str, environ: Mapping[str, str]) -> bool:
