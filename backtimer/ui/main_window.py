@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from backtimer.core.settings import Theme
@@ -58,25 +58,18 @@ class MainWindow(QWidget):
         """Show a sentence for the person."""
         self.house.say(text)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Wait for the first frame."""
-        super().showEvent(event)
-        if self._house is None:
-            self.windowHandle().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Build the house after the first frame: a timer fires when the exposure is painted."""
-        if event.type() is QEvent.Type.Expose:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: self.house)
-        return super().eventFilter(watched, event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the empty room, until the house covers it."""
-        if self._house is None:
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), QColor(self._colours.page))
-            painter.fillRect(0, 0, NAVIGATION_PX, self.height(), QColor(self._colours.navigation))
+        """Paint the empty room, and build the house as soon as that is on the screen.
+
+        A timer fires after the painting that it is started in. An exposure would not do: under
+        X11 it may come before anything is painted.
+        """
+        if self._house is not None:
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._colours.page))
+        painter.fillRect(0, 0, NAVIGATION_PX, self.height(), QColor(self._colours.navigation))
+        QTimer.singleShot(0, self, lambda: self.house)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what runs and what was being written."""
