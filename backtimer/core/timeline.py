@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import groupby
 
 from backtimer.core.exercise import Exercise
 from backtimer.core.preferences import Preferences
@@ -100,10 +99,7 @@ class Timeline:
 
 
 def timeline(routine: Routine, preferences: Preferences | None = None) -> Timeline:
-    """Unfold `routine` into phases.
-
-    >>> # five holds of 10 s for each side, alternating: 10 holds, 9 switches, one setup
-    """
+    """Unfold `routine` into phases, numbered in order, each with its planned start."""
     preferences = preferences or Preferences()
     phases: list[Phase] = []
     start = 0.0
@@ -198,8 +194,3 @@ def _work(step: Step, unit: Phase) -> Phase:
             return replace(unit, kind=Kind.OPEN, cap_s=cap_s)
         case SelfPaced():
             return replace(unit, kind=Kind.OPEN, target=unit.repetitions)
-
-
-def by_step(phases: tuple[Phase, ...]) -> list[tuple[Phase, ...]]:
-    """The phases grouped by step, in order."""
-    return [tuple(group) for _, group in groupby(phases, key=lambda phase: phase.step)]
