@@ -27,6 +27,10 @@ class MonotonicClock:
         """Tell the seconds since the clock was made, by this clock's own measure."""
         return (self._read() - self._origin) * self.speed
 
+    def world(self, moment: Seconds) -> Seconds:
+        """Tell when a moment of this clock comes on the clock of `reader`, which others share."""
+        return self._origin + moment / self.speed
+
 
 def reader(platform: str = sys.platform) -> Callable[[], Seconds]:
     """Find the monotonic clock of `platform` that goes on while the machine sleeps.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         DonePhase,
         Ending,
         NewSession,
+        Plan,
         Ratings,
         SessionDetail,
         SessionRecord,
@@ -28,6 +29,10 @@ class Clock(Protocol):
 
     def now(self) -> Seconds:
         """The present moment; only differences mean anything."""
+        ...
+
+    def world(self, moment: Seconds) -> Seconds:
+        """A moment of this clock on the machine's own, which other processes share."""
         ...
 
 
@@ -75,8 +80,24 @@ class VoiceInfo:
     languages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of what was to be prepared is ready, or is known never to be."""
+
+    done: int
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to wait for."""
+        return self.done >= self.total
+
+
 class Voice(Protocol):
-    """Speech. No call blocks, and none raises for a missing engine: `health` says so."""
+    """Speech. No call blocks, and none raises for a missing engine: `health` says so.
+
+    Moments are seconds on the machine's own clock, which `Clock` knows how to find.
+    """
 
     @property
     def health(self) -> Health:
@@ -87,12 +108,25 @@ class Voice(Protocol):
         """Render these texts ahead, in this order; what is ready already costs nothing."""
         ...
 
-    def say(self, text: str, language: Language) -> None:
-        """Say it now, after what is being said."""
+    @property
+    def progress(self) -> Progress:
+        """How far the texts of the latest `prepare` are; complete when there were none."""
+        ...
+
+    def length_s(self, text: str, language: Language) -> Seconds | None:
+        """How many seconds the text takes to say; None while not known, or for ever."""
+        ...
+
+    def say(self, text: str, language: Language, at: Seconds | None = None) -> None:
+        """Say it at the moment `at`; None: now, after what is being said."""
+        ...
+
+    def withdraw(self) -> None:
+        """Forget what was to be said at a moment that has not come yet."""
         ...
 
     def hush(self) -> None:
-        """Stop speaking and forget what waits."""
+        """Stop speaking and forget all that waits."""
         ...
 
     @property
@@ -117,12 +151,34 @@ class Sounds(Protocol):
         """Whether sounds can be heard."""
         ...
 
-    def play(self, sound: Sound) -> None:
-        """Play it now."""
+    def play(self, sound: Sound, at: Seconds | None = None) -> None:
+        """Play it at the moment `at` of the machine's own clock; None: now."""
+        ...
+
+    def withdraw(self) -> None:
+        """Forget what was to be played at a moment that has not come yet."""
+        ...
+
+    def set_volume(self, percent: int) -> None:
+        """Make tones and speech as loud as this, 0 to 100, at once."""
         ...
 
     def close(self) -> None:
         """Let go of every process and stream."""
+        ...
+
+
+class Rehearsal(Protocol):
+    """What is being prepared for a session that has not begun."""
+
+    @property
+    def progress(self) -> Progress:
+        """How many of its words are ready."""
+        ...
+
+    @property
+    def total_s(self) -> Seconds | None:
+        """How long the session will take with all that is said in it; None while not known."""
         ...
 
 
@@ -155,8 +211,16 @@ class History(Protocol):
         """Keep how and when a session ended."""
         ...
 
+    def replan(self, session_id: str, plan: Plan, kept: int) -> None:
+        """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
+        ...
+
     def rate(self, session_id: str, ratings: Ratings) -> None:
         """Keep what the person said afterwards."""
+        ...
+
+    def times_finished(self, routine_id: str) -> int:
+        """How many sessions of a routine were finished."""
         ...
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:

@@ -105,7 +105,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """A routine as a file describes it. `sources` are the numbers of the source texts."""
+    """A routine as a file describes it. `sources` are the numbers of the source texts.
+
+    `eased` tells that it was made gentler for a day with more pain than usual.
+    """
 
     id: str
     title: LocalText
@@ -114,6 +117,7 @@ class Routine:
     description: LocalText = NO_TEXT
     sources: tuple[str, ...] = ()
     reading: LocalText = NO_TEXT
+    eased: bool = False
 
     @property
     def equipment(self) -> tuple[Equipment, ...]:

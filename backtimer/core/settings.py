@@ -23,19 +23,34 @@ class LanguageChoice(StrEnum):
     GERMAN = "de"
 
 
+class VerbosityChoice(StrEnum):
+    """How much the voice says; AUTO says less from the third session of a routine on."""
+
+    AUTO = "auto"
+    FULL = "full"
+    SHORT = "short"
+    BEEPS = "beeps"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings with their defaults.
 
     `volume` is 0 to 100 percent, `speech_rate` in words a minute (80 to 300), `voice` the id of
     a voice of the engine or empty for the language's own. The lead-ins are seconds (0 to 120)
-    before a step: with and without a change of position or equipment.
+    before a step: with and without a change of position or equipment. `speech_language` SYSTEM
+    is "like the program". `piper_voice` is the path of a Piper voice file, or empty. `hear_check`
+    asks "can you hear me" before a session.
     """
 
     voice_on: bool = True
     volume: int = 90
     speech_rate: int = 150
     voice: str = ""
+    speech_language: LanguageChoice = LanguageChoice.SYSTEM
+    verbosity: VerbosityChoice = VerbosityChoice.AUTO
+    piper_voice: str = ""
+    hear_check: bool = False
     sounds_on: bool = True
     lead_in_s: Seconds = 10.0
     lead_in_change_s: Seconds = 20.0

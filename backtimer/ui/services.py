@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from backtimer.core.catalogue import Catalogue
-    from backtimer.core.ports import Finding, History, SettingsStore, VoiceInfo
+    from backtimer.core.ports import (
+        Finding,
+        History,
+        Rehearsal,
+        SettingsStore,
+        Sound,
+        VoiceInfo,
+    )
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
     from backtimer.core.units import Language
@@ -25,7 +32,8 @@ class Services:
     `catalogue` and `history` are called after the first frame and may take their time; `history`
     and all its methods may raise HistoryError. `voices` and `diagnose` are called from a thread
     of the pool and may wait for other processes, but must not keep the interpreter busy.
-    `notice` is a sentence for the person about what was found wrong at start; the notice of
+    `rehearse` begins to prepare the words of a session, `try_voice` says a sentence, `play_sound`
+    sounds a tone; none of them waits. `notice` is a sentence for the person about what was found wrong at start; the notice of
     `settings_store.load()` is shown as well. `prepare_look` loads fonts and icon, once, after the
     first frame.
     """
@@ -40,5 +48,8 @@ class Services:
     now: "Callable[[], datetime]"
     own_routines_folder: str
     version: str
+    rehearse: "Callable[[Routine, Settings], Rehearsal]"
+    try_voice: "Callable[[Settings], None]"
+    play_sound: "Callable[[Sound, Settings], None]"
     notice: str = ""
     prepare_look: Callable[[], None] = lambda: None
