@@ -33,9 +33,9 @@ class Services:
     and all its methods may raise HistoryError. `voices` and `diagnose` are called from a thread
     of the pool and may wait for other processes, but must not keep the interpreter busy.
     `rehearse` begins to prepare the words of a session, `try_voice` says a sentence, `play_sound`
-    sounds a tone; none of them waits. `notice` is a sentence for the person about what was found wrong at start; the notice of
-    `settings_store.load()` is shown as well. `prepare_look` loads fonts and icon, once, after the
-    first frame.
+    sounds a tone; none of them waits. `notice` is a sentence for the person about what was found
+    wrong at start; the notice of `settings_store.load()` is shown as well. `prepare_look` loads
+    fonts and icon, once, after the first frame.
     """
 
     settings_store: "SettingsStore"
