@@ -17,7 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backtimer.adapters.settings import TomlSettingsStore
-from backtimer.core.settings import LanguageChoice, LoadedSettings, Settings, Theme
+from backtimer.core.settings import (
+    LanguageChoice,
+    LoadedSettings,
+    Settings,
+    Theme,
+    VerbosityChoice,
+)
 
 NOBODY = 65534
 
@@ -29,6 +35,10 @@ any_settings = st.builds(
     volume=st.integers(0, 100),
     speech_rate=st.integers(80, 300),
     voice=texts,
+    speech_language=st.sampled_from(LanguageChoice),
+    verbosity=st.sampled_from(VerbosityChoice),
+    piper_voice=texts,
+    hear_check=st.booleans(),
     sounds_on=st.booleans(),
     lead_in_s=lead_ins,
     lead_in_change_s=lead_ins,
@@ -47,7 +57,7 @@ values = st.one_of(
     st.integers(-(2**70), 2**70),
     st.floats(),
     texts,
-    st.sampled_from(["dark", "de", "system", "en"]),
+    st.sampled_from(["dark", "de", "system", "en", "beeps"]),
     st.lists(st.integers(), max_size=2),
 )
 
@@ -139,6 +149,11 @@ def _toml(value: object) -> str:
         ("voice = 3", "voice"),
         ('theme = "pink"', "theme"),
         ("language = []", "language"),
+        ('speech_language = "fr"', "speech_language"),
+        ('verbosity = "chatty"', "verbosity"),
+        ("verbosity = 2", "verbosity"),
+        ("piper_voice = false", "piper_voice"),
+        ('hear_check = "yes"', "hear_check"),
     ],
 )
 def test_a_value_that_is_not_possible_is_named_and_costs_only_itself(
@@ -153,6 +168,23 @@ def test_a_value_that_is_not_possible_is_named_and_costs_only_itself(
 def test_a_lead_in_may_be_written_without_a_decimal_point(path: Path) -> None:
     loaded = put(path, "lead_in_s = 15").load()
     assert loaded == LoadedSettings(Settings(lead_in_s=15.0))
+
+
+def test_what_the_voice_says_and_how_is_read_as_people_write_it(path: Path) -> None:
+    written = """\
+speech_language = "de"
+verbosity = "short"
+piper_voice = "/voices/de_DE-thorsten-medium.onnx"
+hear_check = true
+"""
+    assert put(path, written).load() == LoadedSettings(
+        Settings(
+            speech_language=LanguageChoice.GERMAN,
+            verbosity=VerbosityChoice.SHORT,
+            piper_voice="/voices/de_DE-thorsten-medium.onnx",
+            hear_check=True,
+        )
+    )
 
 
 def test_a_byte_order_mark_is_no_damage(path: Path) -> None:

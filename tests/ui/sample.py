@@ -9,12 +9,12 @@ from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
 from backtimer.core.events import Outcome
 from backtimer.core.exercise import Equipment, Exercise, Level, Position
 from backtimer.core.plan import plan_of
-from backtimer.core.ports import Finding, VoiceInfo
+from backtimer.core.ports import Finding, Progress, Sound, VoiceInfo
 from backtimer.core.records import DonePhase, Ending, NewSession, Ratings
 from backtimer.core.routine import Hold, Paced, Routine, Sides, Step, Tempo
 from backtimer.core.settings import Settings
 from backtimer.core.timeline import Phase, timeline
-from backtimer.core.units import Language, LocalText, Side
+from backtimer.core.units import Language, LocalText, Seconds, Side
 from backtimer.ui.services import Services
 from tests.fakes import ENGLISH_VOICE, GERMAN_VOICE, FakeHistory, FakeSettingsStore
 
@@ -149,6 +149,14 @@ def no_runner(_routine: Routine, _settings: Settings) -> "Runner":
 
 
 @dataclass(slots=True)
+class FakeRehearsal:
+    """As far as a test says; complete at first."""
+
+    progress: Progress = field(default_factory=lambda: Progress(0, 0))
+    total_s: Seconds | None = None
+
+
+@dataclass(slots=True)
 class Desk:
     """What the services of a test are made of; change a field before `services()`."""
 
@@ -162,6 +170,10 @@ class Desk:
     findings: tuple[Finding, ...] = ()
     language: Language = Language.ENGLISH
     now: datetime = NOW
+    rehearsal: FakeRehearsal = field(default_factory=FakeRehearsal)
+    rehearsed: list[tuple[Routine, Settings]] = field(default_factory=list)
+    tried: list[Settings] = field(default_factory=list)
+    played: list[tuple[Sound, Settings]] = field(default_factory=list)
 
     def services(self) -> Services:
         return Services(
@@ -175,4 +187,11 @@ class Desk:
             now=lambda: self.now,
             own_routines_folder="routines in your home",
             version="1.2.3",
+            rehearse=self._rehearse,
+            try_voice=self.tried.append,
+            play_sound=lambda sound, settings: self.played.append((sound, settings)),
         )
+
+    def _rehearse(self, routine: Routine, settings: Settings) -> FakeRehearsal:
+        self.rehearsed.append((routine, settings))
+        return self.rehearsal
