@@ -12,7 +12,7 @@ from backtimer.core.plan import plan_of
 from backtimer.core.ports import Finding, Progress, Sound, VoiceInfo
 from backtimer.core.records import DonePhase, Ending, NewSession, Ratings
 from backtimer.core.routine import Hold, Paced, Routine, Sides, Step, Tempo
-from backtimer.core.settings import Settings
+from backtimer.core.settings import Settings, language_of
 from backtimer.core.timeline import Phase, timeline
 from backtimer.core.units import Language, LocalText, Seconds, Side
 from backtimer.ui.services import Services
@@ -169,6 +169,7 @@ class Desk:
     voices: tuple[VoiceInfo, ...] = (ENGLISH_VOICE, GERMAN_VOICE)
     findings: tuple[Finding, ...] = ()
     language: Language = Language.ENGLISH
+    """Of the system."""
     now: datetime = NOW
     rehearsal: FakeRehearsal = field(default_factory=FakeRehearsal)
     rehearsed: list[tuple[Routine, Settings]] = field(default_factory=list)
@@ -183,7 +184,7 @@ class Desk:
             make_runner=self.make_runner,
             voices=lambda: self.voices,
             diagnose=lambda: self.findings,
-            language=lambda _settings: self.language,
+            language=lambda settings: language_of(settings.language, self.language),
             now=lambda: self.now,
             own_routines_folder="routines in your home",
             version="1.2.3",

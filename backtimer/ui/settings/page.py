@@ -1,30 +1,21 @@
 """The settings page: each change is kept at once."""
 
-from collections.abc import Sequence
-from typing import cast
-
 from PySide6.QtWidgets import QWidget
 
-from backtimer.core.choice import voices_for
-from backtimer.core.ports import VoiceInfo
 from backtimer.core.settings import LanguageChoice, Settings, Theme
 from backtimer.ui import theme
-from backtimer.ui.background import Background
 from backtimer.ui.safety_note import safety_text
 from backtimer.ui.services import Services
 from backtimer.ui.settings.about import licence_text
 from backtimer.ui.settings.health import HealthGroup
 from backtimer.ui.settings.keeper import SettingsKeeper
-from backtimer.ui.settings.rows import Choices, Group
-from backtimer.ui.widgets.combo import Combo
+from backtimer.ui.settings.rows import Choices, Group, number_slider
+from backtimer.ui.settings.voice import VoiceGroup
 from backtimer.ui.widgets.label import Label, heading
 from backtimer.ui.widgets.page import Page
-from backtimer.ui.widgets.slider import Slider
 from backtimer.ui.widgets.switch import Switch
 
 READING_WIDTH_PX = 860
-VOLUMES = range(0, 101, 5)
-RATES = range(80, 301, 10)
 LEAD_INS = range(0, 121, 5)
 
 
@@ -38,12 +29,10 @@ class SettingsPage(Page):
         self._services = services
         self._keeper = keeper
         self._looked = False
-        self._voices: tuple[VoiceInfo, ...] = ()
-        self._asked_voices = Background(services.voices, self)
-        self._asked_voices.finished.connect(self._know_voices)
+        self.speech = VoiceGroup(services, keeper)
         self.health = HealthGroup(services)
         self.add(heading(self.tr("Settings")))
-        self.add(self._voice_group(), above=20)
+        self.add(self.speech, above=20)
         self.add(self._session_group(), above=18)
         self.add(self._look_group(), above=18)
         self.add(self.health, above=18)
@@ -52,7 +41,7 @@ class SettingsPage(Page):
         about = f"{version}\n\n{licence_text()}"
         self.add(_text_group(self.tr("About backtimer"), about), above=18)
         self.column.addStretch(1)
-        self.setFocusProxy(self.voice_on)
+        self.setFocusProxy(self.speech.voice_on)
         keeper.changed.connect(self._show)
 
     def refresh(self, settings: Settings) -> None:
@@ -60,43 +49,17 @@ class SettingsPage(Page):
         self._show(settings)
         if not self._looked:
             self._looked = True
-            self._asked_voices.start()
+            self.speech.ask_voices()
             self.health.look()
-
-    def _voice_group(self) -> Group:
-        group = Group(self.tr("Voice and sounds"))
-        choose = self._keeper.choose
-        self.voice_on = Switch(self.tr("Voice"))
-        self.voice_on.clicked.connect(lambda on: choose(voice_on=on))
-        group.add_row(
-            self.tr("Voice"),
-            self.voice_on,
-            self.tr("Says what comes, which side, and when to stop"),
-        )
-        self.sounds_on = Switch(self.tr("Sounds"))
-        self.sounds_on.clicked.connect(lambda on: choose(sounds_on=on))
-        group.add_row(
-            self.tr("Sounds"), self.sounds_on, self.tr("Beeps for start, end and the last seconds")
-        )
-        self.volume = self._slider(self.tr("Volume"), VOLUMES, "{number} %")
-        self.volume.changed.connect(lambda number: choose(volume=number))
-        group.add_row(self.tr("Volume"), self.volume)
-        self.rate = self._slider(self.tr("Speech rate"), RATES, self._rate_text())
-        self.rate.changed.connect(lambda number: choose(speech_rate=number))
-        group.add_row(self.tr("Speech rate"), self.rate)
-        self.voice = Combo(self.tr("Speaker"))
-        self.voice.activated.connect(lambda at: choose(voice=self.voice.itemData(at)))
-        group.add_row(self.tr("Speaker"), self.voice)
-        return group
 
     def _session_group(self) -> Group:
         group = Group(self.tr("Session"))
         choose = self._keeper.choose
         seconds = self.tr("{number} s")
-        self.lead_in = self._slider(self.tr("Lead-in"), LEAD_INS, seconds)
+        self.lead_in = number_slider(self.tr("Lead-in"), LEAD_INS, seconds)
         self.lead_in.changed.connect(lambda number: choose(lead_in_s=float(number)))
         group.add_row(self.tr("Lead-in"), self.lead_in, self.tr("Time to get ready before a step"))
-        self.lead_in_change = self._slider(self.tr("Longer lead-in"), LEAD_INS, seconds)
+        self.lead_in_change = number_slider(self.tr("Longer lead-in"), LEAD_INS, seconds)
         self.lead_in_change.changed.connect(lambda number: choose(lead_in_change_s=float(number)))
         group.add_row(
             self.tr("Longer lead-in"),
@@ -137,7 +100,7 @@ class SettingsPage(Page):
                 (LanguageChoice.GERMAN, "Deutsch"),
             ),
         )
-        self.language.changed.connect(self._choose_language)
+        self.language.changed.connect(lambda chosen: self.speech.choose_language(language=chosen))
         group.add_row(
             self.tr("Language"),
             self.language,
@@ -145,45 +108,14 @@ class SettingsPage(Page):
         )
         return group
 
-    def _slider(self, name: str, numbers: range, text: str) -> Slider:
-        return Slider(
-            name,
-            numbers,
-            lambda number: text.format(number=number),
-            room_for=self._rate_text().format(number=RATES[-1]),
-        )
-
-    def _rate_text(self) -> str:
-        return self.tr("{number} words a minute")
-
-    def _choose_language(self, chosen: LanguageChoice) -> None:
-        """A voice speaks one language, so the language's own takes over."""
-        self._keeper.choose(language=chosen, voice="")
-
     def _show(self, settings: Settings) -> None:
-        self.voice_on.setChecked(settings.voice_on)
-        self.sounds_on.setChecked(settings.sounds_on)
-        self.volume.set_value(settings.volume)
-        self.rate.set_value(settings.speech_rate)
+        self.speech.show_settings(settings)
         self.lead_in.set_value(round(settings.lead_in_s))
         self.lead_in_change.set_value(round(settings.lead_in_change_s))
         self.full_screen.setChecked(settings.full_screen)
         self.reduce_motion.setChecked(settings.reduce_motion)
         self.theme.set_value(settings.theme)
         self.language.set_value(settings.language)
-        self._show_voices(settings)
-
-    def _know_voices(self, found: object) -> None:
-        self._voices = tuple(cast("Sequence[VoiceInfo]", found))
-        self._show_voices(self._keeper.settings)
-
-    def _show_voices(self, settings: Settings) -> None:
-        language = self._services.language(settings)
-        self.voice.clear()
-        self.voice.addItem(self.tr("The language's own"), "")
-        for one in voices_for(self._voices, language, settings.voice):
-            self.voice.addItem(one.name, one.id)
-        self.voice.setCurrentIndex(max(0, self.voice.findData(settings.voice)))
 
 
 def _text_group(title: str, text: str) -> Group:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QButtonGroup, QLayout, QVBoxLayout, QWidget
 
 from backtimer.ui import theme
 from backtimer.ui.widgets.button import MARGIN
@@ -12,10 +12,12 @@ from backtimer.ui.widgets.chip import Chip
 from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.label import Label, section
 from backtimer.ui.widgets.panel import Panel
+from backtimer.ui.widgets.slider import Slider
 from backtimer.ui.widgets.stacking import StackingLayout
 
 NAME_PX = 210
 SPACING = 20
+WIDEST_NUMBER = 300
 
 
 class Group(Panel):
@@ -35,6 +37,10 @@ class Group(Panel):
         if hint:
             words.addWidget(Label(hint, 14, muted=True))
             control.setAccessibleDescription(hint)
+        self.add_pair(words, control)
+
+    def add_pair(self, words: QLayout, control: QWidget) -> None:
+        """Add words on the left and a control on the right, or below where the width ends."""
         row = StackingLayout(theme.px(NAME_PX) + SPACING + control.sizeHint().width())
         row.add(words, 1)
         row.add(control)
@@ -65,3 +71,28 @@ class Choices(QWidget):
     def set_value(self, value: StrEnum) -> None:
         """Show `value` as chosen; nothing is emitted."""
         self._chips[value].setChecked(True)
+
+
+class SideBySide(QWidget):
+    """Controls that belong to one row: side by side, or in lines where the width ends."""
+
+    def __init__(self, *parts: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = FlowLayout(self, spacing=8)
+        for part in parts:
+            row.addWidget(part)
+
+
+def number_slider(name: str, numbers: range, text: str) -> Slider:
+    """A slider for a number that is said as `text`; the bars of all of them begin in one line."""
+    return Slider(
+        name,
+        numbers,
+        lambda number: text.format(number=number),
+        room_for=rate_text().format(number=WIDEST_NUMBER),
+    )
+
+
+def rate_text() -> str:
+    """How a speech rate is said: the widest text beside a slider."""
+    return QCoreApplication.translate("settings", "{number} words a minute")
