@@ -60,12 +60,22 @@ class LessTime:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """End an open hold or a self-paced set; cut a setup or a rest short."""
+    """End an open hold or a self-paced set; cut a setup or a rest short; take what is offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class TooPainful:
-    """Leave this exercise without reproach and go on to the next."""
+    """Leave this exercise without reproach; the easier one or the next is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Hear the last instruction again; the clock waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """Flare-up mode: make what is still to come gentler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +95,7 @@ Command: TypeAlias = (
     | LessTime
     | Done
     | TooPainful
+    | Repeat
+    | Ease
     | End
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from backtimer.core.timeline import Phase
+from backtimer.core.snapshot import Offer
+from backtimer.core.timeline import Phase, Timeline
 from backtimer.core.units import Seconds
 
 
@@ -70,11 +71,12 @@ class Paused:
 
 @dataclass(frozen=True, slots=True)
 class GettingReady:
-    """The clock will run again at `until`, in `phase`."""
+    """The clock will run again at `until`, in `phase`; `instruct`: after the whole instruction."""
 
     at: Seconds
     until: Seconds
     phase: Phase
+    instruct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,23 @@ class LengthChanged:
     at: Seconds
     phase: Phase
     length_s: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineChanged:
+    """The session goes on by `timeline`, whose first `kept` phases are those of the one before."""
+
+    at: Seconds
+    timeline: Timeline
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A step was left because it hurt; the session is paused until the person has chosen."""
+
+    at: Seconds
+    offer: Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +136,8 @@ Event: TypeAlias = (
     | GettingReady
     | Resumed
     | LengthChanged
+    | TimelineChanged
+    | Offered
     | Finished
     | Ended
 )

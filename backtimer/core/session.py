@@ -3,8 +3,14 @@
     Ready --start--> Running --pause, jump--> Paused
                      Running <--3 s-- GettingReady <--resume-- Paused
                      GettingReady --pause, jump--> Paused
+                     Running, Paused, GettingReady --repeat--> GettingReady
+                     Running, Paused, GettingReady --too painful--> Paused, with an offer
                      Running --the last phase ends, next--> Finished
                      Running, Paused, GettingReady, Ready --end--> Ended
+
+An offer is taken by done (the easier step) or declined by next or resume (the following step, or
+the end); previous and again lead back into the step that was left. Too painful in the last step,
+with nothing easier to offer, finishes the session.
 
 The session has no clock: every call is told `now`, in seconds on any clock that never runs
 backwards. Deadlines are absolute, so a late call loses nothing and no error adds up:
@@ -15,19 +21,23 @@ backwards. Deadlines are absolute, so a late call loses nothing and no error add
     session.snapshot(now=3.2).remaining_s
 """
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
 
+from backtimer.core import flare_up
 from backtimer.core.commands import (
     AddTime,
     Again,
     Command,
     Done,
+    Ease,
     End,
     LessTime,
     Next,
     Pause,
     Previous,
+    Repeat,
     Resume,
     Start,
     TogglePause,
@@ -39,6 +49,7 @@ from backtimer.core.events import (
     Finished,
     GettingReady,
     LengthChanged,
+    Offered,
     Outcome,
     Paused,
     PauseReason,
@@ -46,25 +57,38 @@ from backtimer.core.events import (
     PhaseStarted,
     Resumed,
     Started,
+    TimelineChanged,
 )
-from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.routine import Routine, Step
+from backtimer.core.snapshot import Offer, Snapshot, State
+from backtimer.core.spans import StepSpans
+from backtimer.core.splicing import end_of_step, splice
 from backtimer.core.timeline import Kind, Phase, Timeline
+from backtimer.core.timeline import timeline as unfolded
 from backtimer.core.units import Seconds
 
 GET_READY_S: Final[Seconds] = 3.0
 JUMP_LIMIT_S: Final[Seconds] = 2.0
 JUST_BEGUN_S: Final[Seconds] = 3.0
 
-_MOVING: Final = frozenset({Next, Previous, Again, AddTime, LessTime, TooPainful, End})
+GetReady: TypeAlias = Callable[[Phase, Seconds, bool], Seconds]
+"""How long the get-ready before a phase lasts, by its elapsed time, and whether all is said."""
+
+_MOVING: Final = frozenset(
+    {Next, Previous, Again, AddTime, LessTime, TooPainful, Repeat, Ease, End}
+)
 LEGAL: Final[dict[State, frozenset[type]]] = {
     State.READY: frozenset({Start, End}),
     State.RUNNING: _MOVING | {Pause, TogglePause, Done},
-    State.PAUSED: _MOVING | {Resume, TogglePause},
+    State.PAUSED: _MOVING | {Resume, TogglePause, Done},
     State.GETTING_READY: _MOVING | {Pause, TogglePause},
     State.FINISHED: frozenset(),
     State.ENDED: frozenset(),
 }
 """The table of transitions: which command each state takes."""
+
+NOT_WHILE_OFFERED: Final = frozenset({AddTime, LessTime, TooPainful})
+"""What a session that is paused with an offer does not take."""
 
 STRETCHABLE: Final = frozenset({Kind.SETUP, Kind.HOLD, Kind.MOVE, Kind.REST})
 """The phases that can be made longer or shorter."""
@@ -109,9 +133,11 @@ class IllegalCommandError(Exception):
 class Session:
     """One run through a timeline.
 
-    `get_ready_s` is the pause between resume and the clock's going on. A step of `now` by more
-    than `jump_limit_s` means that the machine slept: the session pauses at the last moment at
-    which it was known to be alive.
+    `get_ready_s` is the pause between resume and the clock's going on: a length, or a function
+    of the phase, its elapsed time and whether the whole instruction is to be heard. A step of
+    `now` by more than `jump_limit_s` means that the machine slept: the session pauses at the last
+    moment at which it was known to be alive. `unfold` makes the timeline anew when the routine
+    changes on the way, `easier` finds what to offer in place of a step that hurts.
 
     Raises ValueError for a timeline without phases.
     """
@@ -120,8 +146,10 @@ class Session:
         self,
         timeline: Timeline,
         *,
-        get_ready_s: Seconds = GET_READY_S,
+        get_ready_s: Seconds | GetReady = GET_READY_S,
         jump_limit_s: Seconds = JUMP_LIMIT_S,
+        unfold: Callable[[Routine], Timeline] = unfolded,
+        easier: Callable[[Step], Step | None] = lambda _: None,
     ) -> None:
         if not timeline.phases:
             message = "a session needs at least one phase"
@@ -129,7 +157,10 @@ class Session:
         self.timeline = timeline
         self._get_ready_s = get_ready_s
         self._jump_limit_s = jump_limit_s
-        self._steps = _StepSpans(timeline)
+        self._unfold = unfold
+        self._easier = easier
+        self._offer: Offer | None = None
+        self._steps = StepSpans(timeline)
         self._state = State.READY
         self._last: Seconds = 0.0
         self._started: Seconds = 0.0
@@ -160,11 +191,17 @@ class Session:
         """Whether `handle` would take the command now."""
         if type(command) not in LEGAL[self._state]:
             return False
+        if self._offer is not None and type(command) in NOT_WHILE_OFFERED:
+            return False
         match command:
             case AddTime() | LessTime():
                 return self._cursor.phase.kind in STRETCHABLE
+            case Done() if self._state is State.PAUSED:
+                return self._offer is not None
             case Done():
                 return self._cursor.phase.kind in ENDS_BY_DONE
+            case Ease():
+                return not self.timeline.routine.eased
             case _:
                 return True
 
@@ -196,27 +233,38 @@ class Session:
         active = self._active_before + elapsed
         over = self._state.is_over
         passed = (self._stopped if over else now) - self._started
-        after = self._cursor.phase.index + 1
-        phases = self.timeline.phases
         length = self._cursor.length
         remaining = None if length is None else max(0.0, length - elapsed)
-        expected = self._cursor.phase.expected_s if remaining is None else remaining
         return Snapshot(
             timeline=self.timeline,
             state=self._state,
             phase=self._cursor.phase,
-            following=phases[after] if after < len(phases) else None,
+            following=self._following(),
             elapsed_s=elapsed,
             length_s=length,
             remaining_s=0.0 if over else remaining,
             get_ready_s=self._get_ready_left(now),
             active_s=active,
             paused_s=0.0 if self._state is State.READY else max(0.0, passed - active),
-            left_s=0.0 if over else expected + self._steps.expected_after(self._cursor.phase),
+            left_s=0.0 if over else self._left_s(remaining),
             step_progress=self._steps.progress(
                 self._cursor.phase, elapsed, length, finished=self._state is State.FINISHED
             ),
+            offer=self._offer,
         )
+
+    def _following(self) -> Phase | None:
+        phase = self._cursor.phase
+        after = phase.index + 1 if self._offer is None else self._steps.after(phase)
+        phases = self.timeline.phases
+        return None if after is None or after == len(phases) else phases[after]
+
+    def _left_s(self, remaining: Seconds | None) -> Seconds:
+        phase = self._cursor.phase
+        if self._offer is not None:
+            return self._steps.expected_after_step(phase.step)
+        expected = phase.expected_s if remaining is None else remaining
+        return expected + self._steps.expected_after(phase)
 
     # time
 
@@ -257,6 +305,9 @@ class Session:
     # commands
 
     def _do(self, command: Command, now: Seconds) -> list[Event]:
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            return self._answer(offer, command, now)
         match command:
             case Start():
                 self._started = now
@@ -268,20 +319,32 @@ class Session:
             case TogglePause():
                 paused = self._state is State.PAUSED
                 return self._get_ready(now) if paused else self._pause(now, PauseReason.ASKED)
-            case Next():
-                return self._go(self._steps.after(self._cursor.phase), Outcome.SKIPPED, now)
-            case TooPainful():
-                return self._go(self._steps.after(self._cursor.phase), Outcome.PAINFUL, now)
-            case Previous():
-                return self._go(self._previous(now), Outcome.SKIPPED, now)
-            case Again():
-                return self._go(self._steps.set_start(self._cursor.phase), Outcome.SKIPPED, now)
+            case Repeat():
+                self._cursor.elapsed = self._elapsed_at(now)
+                return self._get_ready(now, instruct=True)
             case AddTime(seconds):
                 return self._stretch(seconds, now)
             case LessTime(seconds):
                 return self._stretch(-seconds, now)
+            case Ease():
+                return self._ease(now)
+            case _:
+                return self._move(command, now)
+
+    def _move(
+        self, command: Next | Previous | Again | Done | TooPainful | End, now: Seconds
+    ) -> list[Event]:
+        match command:
+            case Next():
+                return self._go(self._steps.after(self._cursor.phase), Outcome.SKIPPED, now)
+            case Previous():
+                return self._go(self._previous(now), Outcome.SKIPPED, now)
+            case Again():
+                return self._go(self._steps.set_start(self._cursor.phase), Outcome.SKIPPED, now)
             case Done():
                 return self._leave(Outcome.DONE, now) + self._enter_next(now)
+            case TooPainful():
+                return self._leave(Outcome.PAINFUL, now) + self._make_offer(now)
             case End():
                 return self._end(now)
 
@@ -290,10 +353,12 @@ class Session:
         self._state = State.PAUSED
         return [Paused(at, reason)]
 
-    def _get_ready(self, now: Seconds) -> list[Event]:
+    def _get_ready(self, now: Seconds, *, instruct: bool = False) -> list[Event]:
+        phase, lasts = self._cursor.phase, self._get_ready_s
+        seconds = lasts(phase, self._cursor.elapsed, instruct) if callable(lasts) else lasts
         self._state = State.GETTING_READY
-        self._cursor.until = now + self._get_ready_s
-        return [GettingReady(now, self._cursor.until, self._cursor.phase)]
+        self._cursor.until = now + seconds
+        return [GettingReady(now, self._cursor.until, phase, instruct)]
 
     def _run(self, at: Seconds) -> list[Event]:
         """Let the clock run in the present phase, from the elapsed time on."""
@@ -315,6 +380,56 @@ class Session:
         events = self._leave(Outcome.INTERRUPTED, now)
         self._state = State.ENDED
         return [*events, Ended(now)]
+
+    # what hurts, and what is gentler
+
+    def _make_offer(self, now: Seconds) -> list[Event]:
+        """Pause and ask what should follow the step that was left; finish when nothing can."""
+        steps, number = self.timeline.routine.steps, self._cursor.phase.step
+        easier = self._easier(steps[number])
+        if easier is not None and self.timeline.routine.eased:
+            easier = flare_up.eased_step(easier)
+        following = steps[number + 1] if number + 1 < len(steps) else None
+        if easier is None and following is None:
+            return self._enter(None, now)
+        self._state = State.PAUSED
+        self._offer = Offer(steps[number], easier, following)
+        return [Offered(now, self._offer)]
+
+    def _answer(self, offer: Offer, command: Command, now: Seconds) -> list[Event]:
+        """What a command does to a session that is paused with an offer."""
+        match command:
+            case Done() if offer.easier is not None:
+                changed = self._insert(offer.easier, now)
+                return changed + self._enter(self._steps.after(self._cursor.phase), now)
+            case Done() | Next() | Resume() | TogglePause():
+                return self._enter(self._steps.after(self._cursor.phase), now)
+            case Previous():
+                return self._stand_at(self._steps.start(self._cursor.phase.step))
+            case Ease():
+                return self._ease(now) + self._make_offer(now)
+            case Repeat():
+                self._offer = offer
+                return [Offered(now, offer)]
+            case _:
+                return self._do(command, now)
+
+    def _insert(self, step: Step, now: Seconds) -> list[Event]:
+        """Put a step into the plan, right after the present one."""
+        routine, number = self.timeline.routine, self._cursor.phase.step + 1
+        steps = (*routine.steps[:number], step, *routine.steps[number:])
+        kept = end_of_step(self.timeline, number - 1)
+        return self._change(replace(routine, steps=steps), kept, now)
+
+    def _ease(self, now: Seconds) -> list[Event]:
+        phase = self._cursor.phase
+        return self._change(flare_up.eased_from(self.timeline.routine, phase), phase.index + 1, now)
+
+    def _change(self, routine: Routine, kept: int, now: Seconds) -> list[Event]:
+        """Go on by another routine after the first `kept` phases."""
+        self.timeline = splice(self.timeline, self._unfold(routine), kept)
+        self._steps = StepSpans(self.timeline)
+        return [TimelineChanged(now, self.timeline, kept)]
 
     # moving through the timeline
 
@@ -339,15 +454,24 @@ class Session:
     def _go(self, index: int | None, outcome: Outcome, now: Seconds) -> list[Event]:
         """Leave for the phase at `index` (None: past the end); a paused session stays paused."""
         events = self._leave(outcome, now)
+        if index is not None and self._state is State.PAUSED:
+            return events + self._stand_at(index)
+        return events + self._enter(index, now)
+
+    def _enter(self, index: int | None, now: Seconds) -> list[Event]:
+        """Begin the phase at `index` (None: past the end), after a get-ready where it needs one."""
         if index is None:
             self._state = State.FINISHED
-            return [*events, Finished(now)]
+            return [Finished(now)]
         self._cursor = _cursor(self.timeline.phases[index])
-        if self._state is State.PAUSED:
-            return events
         if self._cursor.phase.kind in _NEEDS_NO_GET_READY:
-            return events + self._run(now)
-        return events + self._get_ready(now)
+            return self._run(now)
+        return self._get_ready(now)
+
+    def _stand_at(self, index: int) -> list[Event]:
+        """Stand before the phase at `index`, paused."""
+        self._cursor = _cursor(self.timeline.phases[index])
+        return []
 
     def _previous(self, now: Seconds) -> int:
         first = self._steps.start(self._cursor.phase.step)
@@ -355,56 +479,3 @@ class Session:
             self._cursor.phase.kind is Kind.SETUP or self._elapsed_at(now) < JUST_BEGUN_S
         )
         return self._steps.start(max(0, self._cursor.phase.step - 1)) if just_begun else first
-
-
-class _StepSpans:
-    """Where each step and set of a timeline begins, and how much is planned after a phase."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self._phases = timeline.phases
-        self._total_s = timeline.total_s
-        self._starts: dict[int, int] = {}
-        self._set_starts: dict[tuple[int, int], int] = {}
-        for phase in timeline.phases:
-            self._starts.setdefault(phase.step, phase.index)
-            if phase.kind.is_work:
-                self._set_starts.setdefault((phase.step, phase.set), phase.index)
-        begins = [timeline.phases[index].start_s for index in self._starts.values()]
-        self._begin_s = dict(zip(self._starts, begins, strict=True))
-        ends = [*begins[1:], timeline.total_s]
-        self._length_s = {
-            step: end - begin
-            for (step, begin), end in zip(self._begin_s.items(), ends, strict=True)
-        }
-
-    def start(self, step: int) -> int:
-        """The index of the first phase of a step."""
-        return self._starts[step]
-
-    def after(self, phase: Phase) -> int | None:
-        """The index of the first phase of the next step; None after the last."""
-        return self._starts.get(phase.step + 1)
-
-    def set_start(self, phase: Phase) -> int:
-        """Where `again` leads: the setup itself, or the first work of the set just done."""
-        if phase.kind is Kind.SETUP:
-            return phase.index
-        number = phase.set - 1 if phase.kind is Kind.REST else phase.set
-        return self._set_starts[phase.step, number]
-
-    def expected_after(self, phase: Phase) -> Seconds:
-        """The planned seconds of all phases after this one."""
-        return self._total_s - phase.start_s - phase.expected_s
-
-    def progress(
-        self, phase: Phase, elapsed: Seconds, length: Seconds | None, *, finished: bool
-    ) -> tuple[float, ...]:
-        """How far each step is, 0 to 1, by position in the timeline."""
-        if finished:
-            return (1.0,) * len(self._starts)
-        share = min(1.0, elapsed / (length or phase.expected_s or 1.0))
-        passed = phase.start_s - self._begin_s[phase.step] + share * phase.expected_s
-        whole = self._length_s[phase.step]
-        present = passed / whole if whole > 0 else 1.0
-        later = len(self._starts) - phase.step - 1
-        return (1.0,) * phase.step + (min(1.0, present),) + (0.0,) * later

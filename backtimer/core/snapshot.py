@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backtimer.core.routine import Step
 from backtimer.core.timeline import Phase, Timeline
 from backtimer.core.units import Seconds
 
@@ -32,6 +33,19 @@ class TempoPart(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a person may choose from after leaving the step `left` because it hurt.
+
+    `easier` is a step to do in its place, `following` the next one of the routine; None where
+    there is none.
+    """
+
+    left: Step
+    easier: Step | None
+    following: Step | None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A session at one moment.
 
@@ -41,6 +55,9 @@ class Snapshot:
     of the get-ready after a pause, else 0. `active_s` is the time that counted so far,
     `paused_s` the time that did not, `left_s` the planned time from here to the end.
     `step_progress` holds one fraction 0..1 for each step, by position in the timeline.
+
+    While there is an `offer`, `phase` is the one that hurt, `following` the first of the step that
+    comes next, and `left_s` what is planned from there.
     """
 
     timeline: Timeline
@@ -55,6 +72,7 @@ class Snapshot:
     paused_s: Seconds
     left_s: Seconds
     step_progress: tuple[float, ...]
+    offer: Offer | None = None
 
     @property
     def fraction_left(self) -> float:
