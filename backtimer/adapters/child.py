@@ -26,7 +26,7 @@ Message = Mapping[str, Any]
 HOPELESS: Final = 3
 """A child's exit code for "starting me again will not help": something must be installed."""
 
-_WAITING_LINES: Final = 256
+_WAITING_LINES: Final = 4096
 _log = logging.getLogger(__name__)
 
 

@@ -21,7 +21,7 @@ def open_outlets(
     """
     player = SoundProcess(settings.volume, environ=environ)
     voice: Voice = SilentVoice(player.wake if settings.sounds_on else lambda: None)
-    sounds: Sounds = SilentSounds()
+    sounds: Sounds = SilentSounds(player.set_volume)
     if settings.voice_on:
         voice = ClipVoice(
             cache / "clips",

@@ -1,9 +1,10 @@
 """The sound process: keeps one stream open while it is needed and mixes what it is told to.
 
 Run as `python -m backtimer.adapters.sound.player [IDLE_SECONDS]`. It is told, one JSON object a
-line: `{"do": "tone", "sound": ...}`, `{"do": "clip", "path": ...}`, `{"do": "hush"}`,
-`{"do": "volume", "percent": ...}`, `{"do": "wake"}`. It tells: `{"tell": "output", "ok": ...,
-"backend": ..., "advice": ...}` whenever that changes, and
+line: `{"do": "tone", "sound": ..., "at": ...}`, `{"do": "clip", "path": ..., "at": ...}` (`at` is
+a moment of `adapters.clock.reader()`, or null: at once), `{"do": "withdraw", "what": "tones" or
+"clips"}`, `{"do": "hush"}`, `{"do": "volume", "percent": ...}`, `{"do": "wake"}`. It tells:
+`{"tell": "output", "ok": ..., "backend": ..., "advice": ...}` whenever that changes, and
 `{"tell": "bad-clip", "path": ...}`.
 """
 
@@ -12,13 +13,15 @@ import threading
 import time
 import wave
 from array import array
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 from backtimer.adapters.child import HOPELESS, Message
 from backtimer.adapters.child_side import Wire, leave
-from backtimer.adapters.sound.mixer import RATE, Mixer
+from backtimer.adapters.clock import reader
+from backtimer.adapters.sound.mixer import Mixer
+from backtimer.adapters.sound.stream_clock import RATE
 from backtimer.adapters.sound.tones import tone
 from backtimer.core.ports import Sound
 from backtimer.core.units import Seconds
@@ -50,6 +53,7 @@ class Player:
     def __init__(self, wire: Wire, idle_s: Seconds) -> None:
         self._wire = wire
         self._idle_s = idle_s
+        self._clock = reader()
         self._mixer = Mixer()
         self._wanted = threading.Event()
         self._last_use = time.monotonic()
@@ -64,9 +68,13 @@ class Player:
     def _do(self, message: Message) -> None:
         match message["do"]:
             case "tone":
-                self._mixer.add_tone(tone(Sound(message["sound"])))
+                sound = Sound(message["sound"])
+                self._mixer.feed_tone(sound, tone(sound), self._clock(), message.get("at"))
             case "clip":
-                self._add_clip(message["path"])
+                self._feed_clip(message["path"], message.get("at"))
+            case "withdraw":
+                self._mixer.withdraw(speech=message["what"] == "clips")
+                return
             case "hush":
                 self._mixer.hush()
                 return
@@ -76,9 +84,9 @@ class Player:
         self._last_use = time.monotonic()
         self._wanted.set()
 
-    def _add_clip(self, path: str) -> None:
+    def _feed_clip(self, path: str, at: Seconds | None) -> None:
         try:
-            self._mixer.add_speech(read_clip(path))
+            self._mixer.feed_clip(path, read_clip(path), self._clock(), at)
         except (OSError, EOFError, wave.Error, ValueError):
             self._wire.tell(tell="bad-clip", path=path)
 
@@ -90,7 +98,7 @@ class Player:
             if self._stream():
                 failures = 0
                 continue
-            self._mixer.clear()
+            self._mixer.miss(self._clock())
             if self._idle():
                 self._rest()
                 continue
@@ -112,12 +120,13 @@ class Player:
                     backends=real_backends(miniaudio),
                     app_name="Backtimer",
                 )
-                device.start(_feed(self._mixer))
+                self._mixer.begin_stream(BUFFER_MS / 1000)
+                device.start(_feed(self._mixer, self._clock))
         except miniaudio.MiniaudioError:
             self._tell(NO_OUTPUT)
             return False
         if time.monotonic() - began > _SLOW_S:
-            self._mixer.clear()
+            self._mixer.miss(self._clock())
         try:
             return self._watch(device.backend)
         finally:
@@ -136,7 +145,7 @@ class Player:
             elif now - moved > _STALLED_S:
                 self._tell(NO_ANSWER)
                 return False
-            if self._idle() and not self._mixer.busy:
+            if self._idle():
                 self._rest()
                 return True
 
@@ -147,7 +156,7 @@ class Player:
             self._wanted.set()
 
     def _idle(self) -> bool:
-        return time.monotonic() - self._last_use > self._idle_s
+        return not self._mixer.busy and time.monotonic() - self._last_use > self._idle_s
 
     @contextmanager
     def _limit(self, action: Any) -> Iterator[None]:  # noqa: ANN401
@@ -168,13 +177,13 @@ class Player:
             self._wire.tell(tell="output", **news)
 
 
-def _feed(mixer: Mixer) -> "Generator[array[int], int, None]":
+def _feed(mixer: Mixer, clock: Callable[[], Seconds]) -> "Generator[array[int], int, None]":
     """What the device asks: a number of frames in, samples out."""
 
     def feed() -> "Generator[array[int], int, None]":
         frames = yield array("h")
         while True:
-            frames = yield mixer.mix(frames)
+            frames = yield mixer.mix(frames, clock())
 
     generator = feed()
     next(generator)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from backtimer.adapters.child import HOPELESS, Child, Message, Restarts, child_command
+from backtimer.adapters.clock import reader
 from backtimer.core.ports import Health, Sound
+from backtimer.core.units import Seconds
 
 MODULE: Final = "backtimer.adapters.sound.player"
 _GONE: Final = (
@@ -56,6 +58,8 @@ class SoundProcess:
         self._hopeless = False
         self._closed = False
         self._users = 0
+        self._clock = reader()
+        self._ahead: list[Message] = []
 
     @property
     def health(self) -> Health:
@@ -89,34 +93,62 @@ class SoundProcess:
         """Open the stream, without a sound."""
         self._send({"do": "wake"})
 
-    def tone(self, sound: Sound) -> None:
-        """Sound it at once."""
-        self._send({"do": "tone", "sound": sound.value})
+    def tone(self, sound: Sound, at: Seconds | None = None) -> None:
+        """Sound it at the moment `at` of `adapters.clock.reader()`; None: at once.
 
-    def clip(self, path: Path) -> None:
-        """Say this clip after those that are being said."""
-        self._send({"do": "clip", "path": str(path)})
+        What is fed twice for the same moment sounds once, what comes too late does not.
+        """
+        self._feed({"do": "tone", "sound": sound.value, "at": at})
+
+    def clip(self, path: Path, at: Seconds | None = None) -> None:
+        """Say this clip at the moment `at`; None: at once. Speech waits for other speech."""
+        self._feed({"do": "clip", "path": str(path), "at": at})
+
+    def withdraw_clips(self) -> None:
+        """Forget the clips whose moment has not come yet."""
+        self._withdraw("clip", {"do": "withdraw", "what": "clips"})
+
+    def withdraw_tones(self) -> None:
+        """Forget the tones whose moment has not come yet."""
+        self._withdraw("tone", {"do": "withdraw", "what": "tones"})
 
     def hush(self) -> None:
-        """Stop speaking. A process that does not run has nothing to stop."""
-        with self._lock:
-            if self._child is not None:
-                self._child.send({"do": "hush"})
+        """Stop speaking, and forget all clips that wait."""
+        self._withdraw("clip", {"do": "hush"})
 
     def set_volume(self, percent: int) -> None:
         """From 0 to 100, at once."""
         with self._lock:
             self._volume = percent
-            if self._child is not None:
-                self._child.send({"do": "volume", "percent": percent})
+            self._tell({"do": "volume", "percent": percent})
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._closed = True
+            self._ahead.clear()
             child, self._child = self._child, None
         if child is not None:
             child.close()
+
+    def _feed(self, message: Message) -> None:
+        """Send it, and remember what is ahead: another process would have to know."""
+        with self._lock:
+            if message["at"] is not None:
+                now = self._clock()
+                self._ahead = [fed for fed in self._ahead if fed["at"] > now]
+                self._ahead.append(message)
+            self._send(message)
+
+    def _withdraw(self, kind: str, message: Message) -> None:
+        with self._lock:
+            self._ahead = [fed for fed in self._ahead if fed["do"] != kind]
+            self._tell(message)
+
+    def _tell(self, message: Message) -> None:
+        """Tell a process that runs; one that does not has nothing to change."""
+        if self._child is not None:
+            self._child.send(message)
 
     def _send(self, message: Message) -> None:
         with self._lock:
@@ -165,3 +197,7 @@ class SoundProcess:
             if not self._hopeless:
                 _log.warning("the sound process ended (%s); starting it again", code)
                 self._send({"do": "wake"})
+                now = self._clock()
+                for fed in self._ahead:
+                    if fed["at"] > now:
+                        self._tell(fed)

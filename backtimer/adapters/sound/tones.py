@@ -13,7 +13,7 @@ from itertools import accumulate, repeat
 from operator import mul
 from typing import Final
 
-from backtimer.adapters.sound.mixer import RATE
+from backtimer.adapters.sound.stream_clock import RATE
 from backtimer.core.ports import Sound
 from backtimer.core.units import Seconds
 

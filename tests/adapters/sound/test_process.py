@@ -12,9 +12,9 @@ import miniaudio
 import pytest
 
 from backtimer.adapters.child import child_environment
-from backtimer.adapters.sound.mixer import RATE
 from backtimer.adapters.sound.player import NO_OUTPUT, real_backends
 from backtimer.adapters.sound.process import Output, SoundProcess
+from backtimer.adapters.sound.stream_clock import RATE
 from backtimer.adapters.sound.tone_sounds import SilentSounds, ToneSounds
 from backtimer.adapters.sound.tones import tone
 from backtimer.core.ports import Sound

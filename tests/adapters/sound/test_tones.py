@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from backtimer.adapters.sound.mixer import RATE
+from backtimer.adapters.sound.stream_clock import RATE
 from backtimer.adapters.sound.tones import tone
 from backtimer.core.ports import Sound
 
