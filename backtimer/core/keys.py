@@ -1,6 +1,7 @@
 """Which key means what while a session runs: one table for the window and the terminal.
 
 Keys have plain names here ("space", "page_down", "a"); each outlet translates its own key codes.
+What holding a key or tapping twice means stands in fingers.py.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from backtimer.core.commands import (
     Again,
     Command,
     Done,
+    Ease,
     LessTime,
     Next,
     Pause,
@@ -29,9 +31,16 @@ class Intention(StrEnum):
     FULL_SCREEN = "full-screen"
     SHOW_KEYS = "show-keys"
     ASK_TO_END = "ask-to-end"
+    STATUS = "status"
+    """Say how much is left."""
+    LOUDER = "louder"
+    QUIETER = "quieter"
 
 
 Meaning: TypeAlias = Command | Intention
+
+VOLUME_STEP: Final = 10
+"""What LOUDER and QUIETER add or take, in percent."""
 
 KEY_COMMANDS: Final[Mapping[str, Meaning]] = MappingProxyType(
     {
@@ -48,6 +57,10 @@ KEY_COMMANDS: Final[Mapping[str, Meaning]] = MappingProxyType(
         "-": LessTime(),
         "enter": Done(),
         "t": TooPainful(),
+        "f2": Ease(),
+        "s": Intention.STATUS,
+        "up": Intention.LOUDER,
+        "down": Intention.QUIETER,
         "m": Intention.MUTE,
         "f": Intention.FULL_SCREEN,
         "f11": Intention.FULL_SCREEN,
@@ -81,3 +94,13 @@ def meaning(key: str) -> Meaning | None:
     if name in KEY_COMMANDS:
         return KEY_COMMANDS[name]
     return TogglePause() if len(name) == 1 and name.isalnum() else None
+
+
+def volume_after(wanted: Intention, volume: int) -> int:
+    """The volume in percent, 0 to 100, after LOUDER or QUIETER.
+
+    >>> volume_after(Intention.LOUDER, 95)
+    100
+    """
+    step = VOLUME_STEP if wanted is Intention.LOUDER else -VOLUME_STEP
+    return max(0, min(100, volume + step))

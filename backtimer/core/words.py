@@ -10,7 +10,7 @@ from typing import Final
 
 from backtimer.core.exercise import Equipment, Exercise, Level, Muscle, Position
 from backtimer.core.routine import Dose, Hold, Move, Open, Paced, SelfPaced, Sides, Step
-from backtimer.core.snapshot import Snapshot, State, TempoPart
+from backtimer.core.snapshot import Offer, Snapshot, State, TempoPart
 from backtimer.core.timeline import Kind, Phase
 from backtimer.core.units import Language, LocalText, Seconds, Side, clock_text
 
@@ -219,6 +219,51 @@ def left_text(seconds: Seconds, language: Language) -> str:
     """The time left in the session: "3:42 left"."""
     clock = clock_text(seconds)
     return f"{clock} left" if language is Language.ENGLISH else f"noch {clock}"
+
+
+# what is asked and answered on the mat
+
+_COMFORT: Final = LocalText("That's all right.", "Schon gut.")
+_COUNTS: Final = LocalText("{name} counts as done.", "{name} zählt als gemacht.")
+_FINISH: Final = LocalText("finish", "beenden")
+_ENTER: Final = LocalText("Enter")
+_RIGHT: Final = LocalText("Right", "Rechts")
+
+
+def volume_text(percent: int, language: Language) -> str:
+    """The volume: "Volume 80 %"."""
+    word = "Volume" if language is Language.ENGLISH else "Lautstärke"
+    return f"{word} {percent} %"
+
+
+def comfort_text(language: Language) -> str:
+    """What is said first to someone who left an exercise because it hurt."""
+    return _COMFORT.text(language)
+
+
+def counts_text(offer: Offer, language: Language) -> str:
+    """That the exercise which was left counts, without reproach."""
+    return _COUNTS.text(language).format(name=exercise_name(offer.left.exercise, language))
+
+
+def easier_texts(offer: Offer, language: Language) -> tuple[str, ...]:
+    """The key for the easier exercise with its name, "Enter: Bridge", long and short form.
+
+    Nothing where there is no easier one.
+    """
+    return () if offer.easier is None else _choice(_ENTER, offer.easier, language)
+
+
+def onward_texts(offer: Offer, language: Language) -> tuple[str, ...]:
+    """The key that goes on, with what follows, "Right: Cat-cow", long and short form."""
+    if offer.following is None:
+        return (f"{_RIGHT.text(language)}: {_FINISH.text(language)}",)
+    return _choice(_RIGHT, offer.following, language)
+
+
+def _choice(key: LocalText, step: Step, language: Language) -> tuple[str, ...]:
+    names = (exercise_name(step.exercise, language, short=short) for short in (False, True))
+    return tuple(f"{key.text(language)}: {name}" for name in names)
 
 
 # what is said of a routine

@@ -6,6 +6,7 @@ from backtimer.core.commands import (
     AddTime,
     Again,
     Done,
+    Ease,
     LessTime,
     Next,
     Pause,
@@ -13,7 +14,7 @@ from backtimer.core.commands import (
     TogglePause,
     TooPainful,
 )
-from backtimer.core.keys import KEY_COMMANDS, Intention, Meaning, meaning
+from backtimer.core.keys import KEY_COMMANDS, Intention, Meaning, meaning, volume_after
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,10 @@ from backtimer.core.keys import KEY_COMMANDS, Intention, Meaning, meaning
         (("-",), LessTime(10.0)),
         (("enter",), Done()),
         (("t",), TooPainful()),
+        (("f2",), Ease()),
+        (("s",), Intention.STATUS),
+        (("up",), Intention.LOUDER),
+        (("down",), Intention.QUIETER),
         (("media_pause",), Pause()),
         (("m",), Intention.MUTE),
         (("f", "f11"), Intention.FULL_SCREEN),
@@ -45,6 +50,22 @@ def test_any_letter_or_digit_that_is_not_taken_pauses(key: str) -> None:
     assert meaning(key) == TogglePause()
 
 
-@pytest.mark.parametrize("key", ["", "home", "tab", "shift", "#", "f2", "up"])
+@pytest.mark.parametrize("key", ["", "home", "tab", "shift", "#", "f3"])
 def test_other_keys_mean_nothing(key: str) -> None:
     assert meaning(key) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "before", "after"),
+    [
+        (Intention.LOUDER, 80, 90),
+        (Intention.LOUDER, 95, 100),
+        (Intention.LOUDER, 100, 100),
+        (Intention.QUIETER, 80, 70),
+        (Intention.QUIETER, 5, 0),
+    ],
+)
+def test_the_volume_goes_in_steps_and_stays_within_its_bounds(
+    wanted: Intention, before: int, after: int
+) -> None:
+    assert volume_after(wanted, before) == after
