@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from backtimer.core.plan import steps_done
 from backtimer.core.ports import (
     Clock,
     Health,
@@ -21,12 +22,13 @@ from backtimer.core.records import (
     DonePhase,
     Ending,
     NewSession,
+    Plan,
     Ratings,
     SessionDetail,
     SessionRecord,
+    replanned,
 )
 from backtimer.core.settings import LoadedSettings, Settings
-from backtimer.core.timeline import Kind
 from backtimer.core.units import Language, Seconds
 
 ENGLISH_VOICE = VoiceInfo("english", "English", ("en",))
@@ -118,7 +120,7 @@ class FakeHistory:
             active_s=0.0,
             paused_s=0.0,
             ending=Ending.INTERRUPTED,
-            steps_planned=len({phase["step"] for phase in session.plan.get("phases", ())}),
+            steps_planned=len(session.plan.get("steps", ())),
             steps_done=0,
         )
         self.details[session.id] = SessionDetail(record, session.plan, ())
@@ -126,12 +128,11 @@ class FakeHistory:
     def add_phase(self, session_id: str, phase: DonePhase) -> None:
         detail = self.session(session_id)
         phases = (*detail.phases, phase)
-        worked = {one.step for one in phases if Kind(one.kind).is_work}
         record = replace(
             detail.record,
             ended=phase.ended,
             active_s=sum(one.active_s for one in phases),
-            steps_done=len(worked),
+            steps_done=steps_done(detail.plan, phases),
         )
         self.details[session_id] = replace(detail, record=record, phases=phases)
 
@@ -140,8 +141,21 @@ class FakeHistory:
     ) -> None:
         self._change(session_id, ending=ending, ended=ended, active_s=active_s, paused_s=paused_s)
 
+    def replan(self, session_id: str, plan: Plan, kept: int) -> None:
+        detail = self.session(session_id)
+        phases = replanned(detail.phases, plan, kept)
+        self.details[session_id] = replace(detail, plan=plan, phases=phases)
+        done = steps_done(plan, phases)
+        self._change(session_id, steps_planned=len(plan["steps"]), steps_done=done)
+
     def rate(self, session_id: str, ratings: Ratings) -> None:
         self._change(session_id, ratings=ratings)
+
+    def times_finished(self, routine_id: str) -> int:
+        return sum(
+            one.routine_id == routine_id and one.ending is Ending.FINISHED
+            for one in self.sessions()
+        )
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
         self._check()

@@ -13,10 +13,12 @@ from backtimer.core.events import (
     Event,
     GettingReady,
     LengthChanged,
+    Offered,
     Paused,
     PhaseEnded,
     PhaseStarted,
     Resumed,
+    TimelineChanged,
 )
 from backtimer.core.plan import phase_of
 from backtimer.core.ports import Clock
@@ -101,11 +103,23 @@ class TraceWriter(DeafListener):
             case Paused():
                 return {"reason": event.reason.value}
             case GettingReady(phase=phase):
-                return {"until": self._since(event.until), "phase": _phase(phase, timeline)}
+                return {
+                    "until": self._since(event.until),
+                    "instruct": event.instruct,
+                    "phase": _phase(phase, timeline),
+                }
             case Resumed(phase=phase):
                 return {"elapsed_s": _plain(event.elapsed_s), "phase": _phase(phase, timeline)}
             case LengthChanged(phase=phase):
                 return {"length_s": _plain(event.length_s), "phase": _phase(phase, timeline)}
+            case TimelineChanged():
+                return {"total_s": _plain(event.timeline.total_s), "kept": event.kept}
+            case Offered(offer=offer):
+                return {
+                    "left": offer.left.exercise.id,
+                    "easier": offer.easier and offer.easier.exercise.id,
+                    "following": offer.following and offer.following.exercise.id,
+                }
             case _:
                 return {}
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from backtimer.core.conductor import DeafListener
-from backtimer.core.events import Ended, Event, Finished, PhaseEnded, Started
+from backtimer.core.events import Ended, Event, Finished, PhaseEnded, Started, TimelineChanged
 from backtimer.core.plan import plan_of
 from backtimer.core.ports import History
-from backtimer.core.records import DonePhase, Ending, NewSession
+from backtimer.core.records import DonePhase, Ending, NewSession, Plan
 from backtimer.core.snapshot import Snapshot
 from backtimer.core.units import Language
 
@@ -44,6 +44,8 @@ class Chronicle(DeafListener):
             case PhaseEnded():
                 self._number += 1
                 self._history.add_phase(self.session_id, self._done_phase(event, snapshot))
+            case TimelineChanged() if self._begun:
+                self._history.replan(self.session_id, self._new_plan(event), event.kept)
             case Finished():
                 self._finish(Ending.FINISHED, snapshot)
             case Ended() if self._begun:
@@ -60,6 +62,10 @@ class Chronicle(DeafListener):
             plan=plan_of(snapshot.timeline, self._language),
             started=self._now(),
         )
+
+    def _new_plan(self, event: TimelineChanged) -> Plan:
+        """The changed plan, with the number of records that were made before it."""
+        return plan_of(event.timeline, self._language) | {"replanned_after": self._number}
 
     def _done_phase(self, event: PhaseEnded, snapshot: Snapshot) -> DonePhase:
         phase = event.phase

@@ -18,9 +18,9 @@ def plan_of(timeline: Timeline, language: Language) -> Plan:
     """The whole timeline with its texts in `language`; steps count from 1.
 
     `duration_s` is null for an open phase, `set` in a setup; `repetition` and `side` are null
-    where there is none.
+    where there is none. `eased` is there, and true, in flare-up mode.
     """
-    return {
+    plan: Plan = {
         "routine": timeline.routine.id,
         "title": timeline.routine.title.text(language),
         "total_s": _plain(timeline.total_s),
@@ -34,6 +34,7 @@ def plan_of(timeline: Timeline, language: Language) -> Plan:
             for step in timeline.routine.steps
         ],
     }
+    return plan | {"eased": True} if timeline.routine.eased else plan
 
 
 def phase_of(timeline: Timeline, phase: Phase) -> dict[str, Any]:
@@ -65,14 +66,21 @@ def steps_done(plan: Plan, phases: Iterable[DonePhase]) -> int:
     A step counts when the exercise was done in every phase that was planned for it: each of its
     work phases has a record, and the last one of each says completed or done. So a session that
     ended early counts what was finished before, and a step that was begun again and then left
-    does not count any more.
+    does not count any more. A step that was left because it hurt counts: no more was possible.
     """
-    last = {phase.phase: phase.outcome for phase in phases}
-    return sum(_all_done(indices, last) for indices in work_phases(plan).values())
+    last = {phase.phase: phase for phase in phases}
+    hurt = steps_that_hurt(last.values())
+    work = work_phases(plan)
+    return sum(step in hurt or _all_done(indices, last) for step, indices in work.items())
 
 
-def _all_done(indices: frozenset[int], last: Mapping[int, Outcome]) -> bool:
-    return all(last.get(index) in DID_IT for index in indices)
+def steps_that_hurt(last: Iterable[DonePhase]) -> frozenset[int]:
+    """The steps (from 0) that were left because they hurt, by the last record of each phase."""
+    return frozenset(phase.step for phase in last if phase.outcome is Outcome.PAINFUL)
+
+
+def _all_done(indices: frozenset[int], last: Mapping[int, DonePhase]) -> bool:
+    return all(index in last and last[index].outcome in DID_IT for index in indices)
 
 
 def _plain(seconds: Seconds) -> float:

@@ -1,6 +1,7 @@
 """Sessions as the history keeps them: values that outlive the routine they were made from."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -11,6 +12,9 @@ from backtimer.core.units import Seconds, Side
 
 Plan: TypeAlias = dict[str, Any]
 """A copy of the timeline as `backtimer plan --json` shows it, with texts; JSON types only."""
+
+NOWHERE = -1
+"""The phase and the step of a record that was made under a plan which has been replaced since."""
 
 
 class Ending(StrEnum):
@@ -37,8 +41,8 @@ class DonePhase:
     """A phase that ended.
 
     `number` counts the session's records from 1; `phase` is its index in the plan, `step` and
-    `phase` count from 0, `set` and `repetition` from 1. `exercise` is the exercise's id,
-    `planned_s` None for an open phase.
+    `phase` count from 0 (NOWHERE: of no phase in the plan any more), `set` and `repetition` from
+    1. `exercise` is the exercise's id, `planned_s` None for an open phase.
     """
 
     number: int
@@ -53,6 +57,20 @@ class DonePhase:
     active_s: Seconds
     outcome: Outcome
     ended: datetime
+
+
+def replanned(phases: Iterable[DonePhase], plan: Plan, kept: int) -> tuple[DonePhase, ...]:
+    """The records of a session after its plan was replaced by `plan`.
+
+    Those of phases beyond the first `kept` say nothing about the new plan. Only records that
+    were made before the change can be such ones; how many that were, the plan itself says.
+    """
+    return tuple(
+        replace(one, phase=NOWHERE, step=NOWHERE)
+        if one.phase >= kept and one.number <= plan.get("replanned_after", one.number)
+        else one
+        for one in phases
+    )
 
 
 @dataclass(frozen=True, slots=True)

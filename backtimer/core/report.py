@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backtimer.core.events import Outcome
-from backtimer.core.plan import DID_IT, work_phases
+from backtimer.core.plan import DID_IT, steps_that_hurt, work_phases
 from backtimer.core.records import DonePhase, SessionDetail
 from backtimer.core.timeline import Kind
 from backtimer.core.units import Seconds
@@ -18,7 +17,7 @@ class Fate(StrEnum):
     PARTLY = "partly"
     SKIPPED = "skipped"
     PAINFUL = "painful"
-    """Left because it hurt, whatever was done of it before."""
+    """Left because it hurt, whatever was done of it before; counts as done."""
     NOT_REACHED = "not-reached"
 
 
@@ -43,12 +42,14 @@ def step_reports(detail: SessionDetail) -> tuple[StepReport, ...]:
     """A report for each step, in the order of the plan."""
     last = {phase.phase: phase for phase in detail.phases}
     work = work_phases(detail.plan)
+    hurt = steps_that_hurt(last.values())
     return tuple(
         _report(
             step,
             work.get(number, frozenset()),
             last,
             began=_began(detail, number),
+            hurt=number in hurt,
             spent_s=_spent_s(number, last.values()),
         )
         for number, step in enumerate(detail.plan.get("steps", ()))
@@ -70,6 +71,7 @@ def _report(
     last: Mapping[int, DonePhase],
     *,
     began: bool,
+    hurt: bool,
     spent_s: Seconds,
 ) -> StepReport:
     kept = [last[index] for index in sorted(units) if index in last]
@@ -77,17 +79,17 @@ def _report(
     return StepReport(
         name=step["name"],
         dose=step["dose"],
-        fate=_fate(kept, done, len(units), began=began),
+        fate=_fate(done, len(units), began=began, hurt=hurt),
         units=len(units),
         units_done=done,
         active_s=spent_s,
     )
 
 
-def _fate(kept: list[DonePhase], done: int, units: int, *, began: bool) -> Fate:
+def _fate(done: int, units: int, *, began: bool, hurt: bool) -> Fate:
     if units and done == units:
         return Fate.DONE
-    if any(phase.outcome is Outcome.PAINFUL for phase in kept):
+    if hurt:
         return Fate.PAINFUL
     if done:
         return Fate.PARTLY

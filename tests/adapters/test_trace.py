@@ -6,17 +6,29 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from backtimer.adapters.trace import TraceWriter
-from backtimer.core.commands import AddTime, Command, End, Pause, Resume, Start
+from backtimer.core.commands import (
+    AddTime,
+    Command,
+    Done,
+    Ease,
+    End,
+    Pause,
+    Repeat,
+    Resume,
+    Start,
+    TooPainful,
+)
 from backtimer.core.cues import Cue, CueKind, DueCue
 from backtimer.core.ports import Sound
 from backtimer.core.session import Session
-from tests.core.builders import a_timeline, hold_step
+from tests.core.builders import a_timeline, an_exercise, hold_step
 from tests.fakes import FakeClock
 
 START = 100.0
@@ -108,6 +120,34 @@ def test_a_pause_a_longer_phase_and_the_end_are_traced(traced: Traced) -> None:
     assert told["length-changed"]["length_s"] == 15.0
     assert told["phase-ended"]["outcome"] == "interrupted"
     assert told["ended"]["planned"] == 5.005
+
+
+def test_an_instruction_an_offer_and_a_changed_plan_are_traced(traced: Traced) -> None:
+    easier = replace(hold_step(5.0, lead_in_s=0.0), exercise=an_exercise("pelvic-lift"))
+    traced.session = Session(
+        a_timeline(hold_step(10.0, lead_in_s=0.0)), jump_limit_s=60.0, easier=lambda _: easier
+    )
+    for command in (Start(), Repeat(), TooPainful(), Done(), Ease()):
+        traced.do(command)
+    told = [line for line in traced.lines() if line["event"] != "command"]
+    names = [line["event"] for line in told]
+    assert names[2:4] == ["getting-ready", "phase-ended"]
+    assert told[2]["instruct"] is True
+    assert told[3]["outcome"] == "painful"
+    offered, inserted, getting_ready, eased = told[4:]
+    assert {key: offered[key] for key in ("event", "left", "easier", "following")} == {
+        "event": "offered",
+        "left": "bridge",
+        "easier": "pelvic-lift",
+        "following": None,
+    }
+    assert (inserted["event"], inserted["total_s"], inserted["kept"]) == (
+        "timeline-changed",
+        15.0,
+        1,
+    )
+    assert getting_ready["instruct"] is False
+    assert (eased["event"], eased["kept"]) == ("timeline-changed", 2)
 
 
 def test_cues_are_traced_with_their_words_or_sounds(traced: Traced) -> None:

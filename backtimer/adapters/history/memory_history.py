@@ -14,6 +14,7 @@ from backtimer.core.records import (
     Ratings,
     SessionDetail,
     SessionRecord,
+    replanned,
 )
 from backtimer.core.units import Seconds
 
@@ -81,10 +82,25 @@ class MemoryHistory:
             kept.record, ending=ending, ended=ended, active_s=active_s, paused_s=paused_s
         )
 
+    def replan(self, session_id: str, plan: Plan, kept: int) -> None:
+        """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
+        session = self._kept(session_id)
+        session.plan = plan
+        session.record = replace(session.record, steps_planned=len(plan["steps"]))
+        phases = replanned(session.phases.values(), plan, kept)
+        session.phases = {phase.number: phase for phase in phases}
+
     def rate(self, session_id: str, ratings: Ratings) -> None:
         """Keep what the person said afterwards."""
         kept = self._kept(session_id)
         kept.record = replace(kept.record, ratings=ratings)
+
+    def times_finished(self, routine_id: str) -> int:
+        """How many sessions of a routine were finished."""
+        return sum(
+            kept.record.routine_id == routine_id and kept.record.ending is Ending.FINISHED
+            for kept in self._sessions.values()
+        )
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
         """Sessions, newest first."""

@@ -18,6 +18,7 @@ from backtimer.core.records import (
     DonePhase,
     Ending,
     NewSession,
+    Plan,
     Ratings,
     SessionDetail,
     SessionRecord,
@@ -114,9 +115,23 @@ class PatientHistory:
             lambda history: history.finish(session_id, ending, ended, active_s, paused_s),
         )
 
+    def replan(self, session_id: str, plan: Plan, kept: int) -> None:
+        """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
+        self._do(session_id, lambda history: history.replan(session_id, plan, kept))
+
     def rate(self, session_id: str, ratings: Ratings) -> None:
         """Keep what the person said afterwards."""
         self._do(session_id, lambda history: history.rate(session_id, ratings))
+
+    def times_finished(self, routine_id: str) -> int:
+        """How many sessions of a routine were finished, those that wait in memory included."""
+        self.try_again()
+        if not self.waiting:
+            return self._with_sound_file(lambda file: file.times_finished(routine_id))
+        return sum(
+            one.routine_id == routine_id and one.ending is Ending.FINISHED
+            for one in self.sessions()
+        )
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
         """Sessions, newest first, those that wait in memory included."""

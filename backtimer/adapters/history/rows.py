@@ -26,6 +26,8 @@ PHASE_COLUMNS = """
     outcome, ended_utc, ended_offset_min
 """
 
+_ALL = 2**62  # records: more than a session has
+
 
 def moment(when: datetime) -> tuple[str, int]:
     """A moment as UTC text of fixed width, which sorts, and its offset from UTC in minutes."""
@@ -69,6 +71,18 @@ def plan_text(plan: Plan) -> str:
 def step_rows(key: int, plan: Plan) -> list[tuple[int, int, int]]:
     """For each step of the plan how many work phases it has."""
     return [(key, step, len(indices)) for step, indices in work_phases(plan).items()]
+
+
+def replan_values(key: int, plan: Plan, kept: int) -> dict[str, object]:
+    """What the statements that replace a plan are told."""
+    return {
+        "session": key,
+        "plan": plan_text(plan),
+        "steps_planned": len(plan["steps"]),
+        "kept": kept,
+        "before": plan.get("replanned_after", _ALL),
+        "active_s": 0.0,
+    }
 
 
 def phase_row(key: int, phase: DonePhase) -> tuple[object, ...]:

@@ -8,12 +8,15 @@ from datetime import datetime
 
 from backtimer.adapters.history import rows
 from backtimer.adapters.history.errors import UnknownSessionError, plain_words
+from backtimer.core.events import Outcome
 from backtimer.core.plan import DID_IT
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import (
+    NOWHERE,
     DonePhase,
     Ending,
     NewSession,
+    Plan,
     Ratings,
     SessionDetail,
     SessionRecord,
@@ -41,13 +44,16 @@ _INSERT_PHASE = f"""
     VALUES ({", ".join("?" * 14)})
     ON CONFLICT (session, number) DO NOTHING
 """  # noqa: S608 - made of constants
-# Of a group with max() SQLite gives the other columns of the row that holds the maximum.
+# The same rule as plan.steps_done. Of a group with max() SQLite gives the other columns of the
+# row that holds the maximum.
 _MARK_STEP = f"""
-    UPDATE steps SET done = work_phases = (
-        SELECT count(*) FROM (
-            SELECT outcome, max(number) FROM phases
-            WHERE session = :session AND step = :step AND kind IN ({_WORK}) GROUP BY phase
-        ) WHERE outcome IN ({_DID_IT})
+    UPDATE steps SET done = (
+        SELECT total(kind IN ({_WORK}) AND outcome IN ({_DID_IT})) = work_phases
+            OR total(outcome = '{Outcome.PAINFUL}') > 0
+        FROM (
+            SELECT kind, outcome, max(number) FROM phases
+            WHERE session = :session AND step = :step GROUP BY phase
+        )
     ) WHERE session = :session AND step = :step
 """  # noqa: S608 - made of constants
 _COUNT_STEPS = """
@@ -56,6 +62,16 @@ _COUNT_STEPS = """
         active_s = active_s + CASE WHEN ended_utc IS NULL THEN :active_s ELSE 0 END
     WHERE key = :session
 """
+_PUT_PLAN = "UPDATE plans SET plan = :plan WHERE session = :session"
+_PLAN_STEPS = "UPDATE sessions SET steps_planned = :steps_planned WHERE key = :session"
+_DELETE_STEPS = "DELETE FROM steps WHERE session = :session"
+_INSERT_STEPS = "INSERT INTO steps (session, step, work_phases) VALUES (?, ?, ?)"
+# The same rule as records.replanned.
+_FORGET_PHASES = f"""
+    UPDATE phases SET phase = {NOWHERE}, step = {NOWHERE}
+    WHERE session = :session AND phase >= :kept AND number <= :before
+"""  # noqa: S608 - made of constants
+_TIMES_FINISHED = "SELECT count(*) FROM sessions WHERE routine_id = ? AND ending = 'finished'"
 _FINISH = """
     UPDATE sessions
     SET ending = ?, ended_utc = ?, ended_offset_min = ?, active_s = ?, paused_s = ?
@@ -98,10 +114,7 @@ class SqliteHistory:
             key = cursor.lastrowid or 0
             plan = rows.plan_text(session.plan)
             connection.execute("INSERT INTO plans (session, plan) VALUES (?, ?)", (key, plan))
-            connection.executemany(
-                "INSERT INTO steps (session, step, work_phases) VALUES (?, ?, ?)",
-                rows.step_rows(key, session.plan),
-            )
+            connection.executemany(_INSERT_STEPS, rows.step_rows(key, session.plan))
 
     def add_phase(self, session_id: str, phase: DonePhase) -> None:
         """Keep one finished phase."""
@@ -110,8 +123,7 @@ class SqliteHistory:
             if connection.execute(_INSERT_PHASE, rows.phase_row(key, phase)).rowcount == 0:
                 return
             values = {"session": key, "step": phase.step, "active_s": phase.active_s}
-            if phase.kind.is_work:
-                connection.execute(_MARK_STEP, values)
+            connection.execute(_MARK_STEP, values)
             connection.execute(_COUNT_STEPS, values)
 
     def finish(
@@ -122,11 +134,30 @@ class SqliteHistory:
         with self._writing() as connection:
             connection.execute(_FINISH, (*values, self._key(session_id)))
 
+    def replan(self, session_id: str, plan: Plan, kept: int) -> None:
+        """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
+        with self._writing() as connection:
+            key = self._key(session_id)
+            values = rows.replan_values(key, plan, kept)
+            for statement in (_PUT_PLAN, _PLAN_STEPS, _FORGET_PHASES, _DELETE_STEPS):
+                connection.execute(statement, values)
+            steps = rows.step_rows(key, plan)
+            connection.executemany(_INSERT_STEPS, steps)
+            for _, step, _ in steps:
+                connection.execute(_MARK_STEP, values | {"step": step})
+            connection.execute(_COUNT_STEPS, values)
+
     def rate(self, session_id: str, ratings: Ratings) -> None:
         """Keep what the person said afterwards."""
         scores = (ratings.effort, ratings.pain_before, ratings.pain_after)
         with self._writing() as connection:
             connection.execute(_RATE, (*scores, rows.text(ratings.note), self._key(session_id)))
+
+    def times_finished(self, routine_id: str) -> int:
+        """How many sessions of a routine were finished."""
+        with self._reading() as connection:
+            row = connection.execute(_TIMES_FINISHED, (routine_id,)).fetchone()
+            return int(row[0])
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
         """Sessions, newest first; one without an end counts as interrupted."""

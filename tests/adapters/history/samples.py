@@ -33,22 +33,43 @@ PLAN: Plan = {
 }
 
 
+# The first step was begun, and an easier one follows it; then the second one, eased.
+NEW_PLAN: Plan = {
+    **PLAN,
+    "phases": [
+        *PLAN["phases"][:4],
+        {"kind": "setup", "step": 2, "start_s": 0.0, "duration_s": 5.0},
+        {"kind": "move", "step": 2, "start_s": 0.0, "duration_s": 5.0},
+        {"kind": "repetition", "step": 3, "start_s": 0.0, "duration_s": 5.0},
+    ],
+    "steps": [
+        PLAN["steps"][0],
+        {"exercise": "easier", "name": "Easier", "dose": "1 × 5 s"},
+        PLAN["steps"][1],
+    ],
+    "eased": True,
+}
+
+
 def new_session(session_id: str = "s1", started: datetime = MORNING) -> NewSession:
     return NewSession(session_id, "two-steps", "Zwei Übungen", PLAN, started)
 
 
 def done_phase(
-    number: int, phase: int | None = None, outcome: Outcome = Outcome.COMPLETED
+    number: int,
+    phase: int | None = None,
+    outcome: Outcome = Outcome.COMPLETED,
+    plan: Plan = PLAN,
 ) -> DonePhase:
     """Record `number` of a session; without `phase` that of the phase with this number."""
-    index = (number - 1) % len(PLAN["phases"]) if phase is None else phase
-    planned = PLAN["phases"][index]
+    index = (number - 1) % len(plan["phases"]) if phase is None else phase
+    planned = plan["phases"][index]
     return DonePhase(
         number=number,
         phase=index,
         step=planned["step"] - 1,
         kind=Kind(planned["kind"]),
-        exercise=PLAN["steps"][planned["step"] - 1]["exercise"],
+        exercise=plan["steps"][planned["step"] - 1]["exercise"],
         set=1,
         repetition=None if planned["kind"] == "setup" else 1,
         side=Side.RIGHT if planned["step"] == 1 else None,

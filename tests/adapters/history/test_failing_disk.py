@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from backtimer.adapters.history import PatientHistory, open_history
 from backtimer.adapters.history.patient_history import SAVED_AGAIN
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ending, Ratings
-from tests.adapters.history.samples import MORNING, done_phase, new_session
+from tests.adapters.history.samples import MORNING, NEW_PLAN, done_phase, new_session
 
 NOBODY = 65534
 
@@ -78,6 +78,42 @@ def test_in_a_read_only_folder_the_session_waits_in_memory_until_it_can_be_saved
         assert again.notice == ""
         assert again.history.session("s1").phases == (done_phase(1), done_phase(2))
         again.history.close()
+
+
+def test_a_changed_plan_and_a_finished_session_that_wait_for_the_disk_count_already(
+    folder: Path,
+) -> None:
+    path = folder / "history.sqlite"
+    with an_ordinary_user():
+        first = open_history(path).history
+        first.begin(new_session("old"))
+        first.finish("old", Ending.FINISHED, MORNING, 5.0, 0.0)
+        first.begin(new_session())
+        first.close()
+        folder.chmod(0o500)
+        path.chmod(0o400)
+        history = open_history(path).history
+        calls: list[Callable[[], None]] = [
+            lambda: history.add_phase("s1", done_phase(1, 5)),
+            lambda: history.replan("s1", NEW_PLAN | {"replanned_after": 1}, 2),
+            lambda: history.add_phase("s1", done_phase(2, 6, plan=NEW_PLAN)),
+            lambda: history.finish("s1", Ending.FINISHED, MORNING, 10.0, 0.0),
+        ]
+        for call in calls:
+            with pytest.raises(HistoryError, match="kept in memory"):
+                call()
+        waiting = history.session("s1")
+        assert waiting.plan["eased"]
+        assert (waiting.record.steps_planned, waiting.record.steps_done) == (3, 1)
+        assert history.times_finished("two-steps") == 2
+
+        folder.chmod(0o700)
+        path.chmod(0o600)
+        assert history.try_again()
+
+        assert history.times_finished("two-steps") == 2
+        assert history.session("s1") == waiting
+        history.close()
 
 
 def test_a_history_that_may_be_read_but_not_written_shows_old_sessions_beside_the_new(
