@@ -28,7 +28,7 @@ def open_outlets(
             player,
             rate=settings.speech_rate,
             voice=settings.voice,
-            renderer=Renderer(environ=environ),
+            renderers=[Renderer(environ=environ), Renderer(environ=environ)],
         )
     if settings.sounds_on:
         sounds = ToneSounds(player)

@@ -1,6 +1,9 @@
 """The renderer as the rest of the program sees it: watched, and replaced when it hangs or dies."""
 
+import hashlib
+import json
 import logging
+import os
 import sys
 import threading
 import time
@@ -28,6 +31,9 @@ _SILENT: Final = {
 _FAILING: Final = "The speech engine fails again and again; `backtimer doctor` says more."
 _REFUSED: Final = "The folder for voice clips cannot be written: make room, or check its rights."
 
+_TELLING: Final = ("PYTHONPATH", "LD_LIBRARY_PATH", "LD_PRELOAD", "ESPEAK_DATA_PATH")
+"""What of the environment decides which engine is found."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +44,24 @@ class EngineInfo:
     name: str
     default_voice: str
     voices: tuple[VoiceInfo, ...]
+
+    @classmethod
+    def read(cls, note: Message) -> "EngineInfo | None":
+        """What `note` made, or the renderer told; None for what is neither."""
+        try:
+            voices = tuple(
+                VoiceInfo(str(voice["id"]), str(voice["name"]), tuple(map(str, voice["languages"])))
+                for voice in note["voices"]
+            )
+            return cls(str(note["engine"]), str(note["default"]), voices)
+        except (KeyError, TypeError):
+            return None
+
+    @property
+    def note(self) -> Message:
+        """The same as JSON can keep it."""
+        voices = [{"id": v.id, "name": v.name, "languages": v.languages} for v in self.voices]
+        return {"engine": self.name, "default": self.default_voice, "voices": voices}
 
     def speaks(self, voice: str, language: Language) -> bool:
         """Whether this voice is one of `language`."""
@@ -92,6 +116,17 @@ class Renderer:
         self._hopeless = False
         self._info: EngineInfo | None = None
         self._health = Health(ok=True)
+        self._refused = False
+
+    @property
+    def environment(self) -> str:
+        """The same for renderers that find the same engine, unless something was installed."""
+        return _environment(self._command, os.environ if self._environ is None else self._environ)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the folder of the last clip had no room for it, or took none."""
+        return self._refused
 
     @property
     def health(self) -> Health:
@@ -116,7 +151,7 @@ class Renderer:
                 return None
             answer = self._answer(self._start_s)
             if answer.get("tell") == "ready":
-                self._info = _info(answer)
+                self._info = EngineInfo.read(answer)
             else:
                 self._give_up(answer)
         return self._info
@@ -132,10 +167,11 @@ class Renderer:
             order = {"text": text, "voice": voice, "rate": rate, "clip": str(clip)}
             self._life.child.send(order)
             answer = self._answer(self._clip_s)
+            self._refused = bool(answer.get("refused"))
             if answer.get("tell") == "done":
                 self._health = Health(ok=True)
                 return True
-            if answer.get("refused"):
+            if self._refused:
                 self._health = Health(ok=False, advice=_REFUSED)
                 return False
             self._give_up(answer)
@@ -188,6 +224,7 @@ class Renderer:
             life.child.kill()
 
 
-def _info(ready: Message) -> EngineInfo:
-    voices = tuple(VoiceInfo(v["id"], v["name"], tuple(v["languages"])) for v in ready["voices"])
-    return EngineInfo(ready["engine"], ready["default"], voices)
+def _environment(command: Sequence[str], environ: Mapping[str, str]) -> str:
+    """A name for all that decides which engine the renderer will find."""
+    what = [sys.platform, *command, *(environ.get(name, "") for name in _TELLING)]
+    return hashlib.sha256(json.dumps(what).encode()).hexdigest()[:16]

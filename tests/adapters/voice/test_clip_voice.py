@@ -4,15 +4,17 @@ import json
 import os
 import subprocess
 import sys
+import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from backtimer.adapters.child import child_environment
 from backtimer.adapters.sound.process import SoundProcess
 from backtimer.adapters.voice.clip_voice import LATEST_S, ClipVoice, SilentVoice
-from backtimer.adapters.voice.clips import is_whole, length_s
+from backtimer.adapters.voice.clips import clip_name, is_whole, length_s
 from backtimer.adapters.voice.rendering import Renderer
 from backtimer.core.units import Language
 from tests.adapters.sound.pulse import PulseServer, is_loud, then_quiet
@@ -38,12 +40,17 @@ class Tape:
         self.player = SoundProcess(command=[sys.executable, "-c", TAPE, str(path)])
 
     @property
-    def told(self) -> list[str]:
-        """Each clip's path, and `hush`."""
+    def lines(self) -> list[dict[str, Any]]:
+        """All that it was told, whole lines only."""
         if not self._path.exists():
             return []
-        lines = [json.loads(line) for line in self._path.read_text().splitlines()]
-        return [line.get("path", "hush") for line in lines if line["do"] in {"clip", "hush"}]
+        text = self._path.read_text()
+        return [json.loads(line) for line in text.splitlines(keepends=True) if line[-1] == "\n"]
+
+    @property
+    def told(self) -> list[str]:
+        """Each clip's path, and `hush`."""
+        return [line.get("path", "hush") for line in self.lines if line["do"] in {"clip", "hush"}]
 
 
 @pytest.fixture
@@ -107,7 +114,7 @@ def test_the_same_word_sounds_otherwise_in_the_other_language(cache: Path, tape:
 def test_what_was_hushed_while_it_was_rendered_is_not_said(
     cache: Path, tape: Tape, misbehaving: MakeRenderer
 ) -> None:
-    voice = ClipVoice(cache, tape.player, renderer=misbehaving(limit_s=0.5))
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving(limit_s=0.5)])
 
     voice.say("hang", ENGLISH)
     voice.hush()
@@ -124,7 +131,7 @@ def test_words_that_come_too_late_are_not_said_and_keep_none_waiting(
     cache: Path, tape: Tape, misbehaving: MakeRenderer
 ) -> None:
     clock = FakeClock()
-    voice = ClipVoice(cache, tape.player, renderer=misbehaving(limit_s=60), clock=clock.now)
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving(limit_s=60)], clock=clock.now)
     voice.prepare(["fine"], ENGLISH)
     wait_until(lambda: voice.is_ready("fine", ENGLISH), "a clip")
 
@@ -141,7 +148,7 @@ def test_words_that_come_too_late_are_not_said_and_keep_none_waiting(
 def test_a_text_that_cannot_be_spoken_does_not_keep_the_next_from_being_said(
     cache: Path, tape: Tape, misbehaving: MakeRenderer
 ) -> None:
-    voice = ClipVoice(cache, tape.player, renderer=misbehaving())
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving()])
 
     voice.say("nothing", ENGLISH)
     voice.say("  ", ENGLISH)
@@ -156,12 +163,12 @@ def test_a_text_that_cannot_be_spoken_does_not_keep_the_next_from_being_said(
 def test_what_was_rendered_before_is_not_rendered_again(
     cache: Path, tape: Tape, misbehaving: MakeRenderer
 ) -> None:
-    first = ClipVoice(cache, tape.player, renderer=misbehaving())
+    first = ClipVoice(cache, tape.player, renderers=[misbehaving()])
     first.prepare(["exit"], ENGLISH)
     wait_until(lambda: first.is_ready("exit", ENGLISH), "a clip")
     before = [clip.stat() for clip in clips(cache)]
 
-    second = ClipVoice(cache, tape.player, renderer=misbehaving())
+    second = ClipVoice(cache, tape.player, renderers=[misbehaving()])
     second.prepare(["exit"], ENGLISH)
     wait_until(lambda: second.is_ready("exit", ENGLISH), "the same clip")
 
@@ -223,7 +230,7 @@ def test_where_the_cache_cannot_be_written_clips_live_in_a_temporary_folder(
 def test_without_an_engine_the_session_is_silent_and_told_why(
     cache: Path, tape: Tape, misbehaving: MakeRenderer
 ) -> None:
-    voice = ClipVoice(cache, tape.player, renderer=misbehaving("raise"))
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving("raise")])
 
     voice.prepare(["three"], ENGLISH)
     voice.say("three", ENGLISH)
@@ -248,7 +255,7 @@ def test_the_voices_are_known_a_while_after_they_were_asked_for(cache: Path, tap
 
 def test_close_ends_both_processes(cache: Path, tape: Tape) -> None:
     renderer = Renderer()
-    voice = ClipVoice(cache, tape.player, renderer=renderer)
+    voice = ClipVoice(cache, tape.player, renderers=[renderer])
     voice.say("three", ENGLISH)
     wait_until(lambda: tape.told, "a clip that is said")
     pids = [renderer.pid, tape.player.pid]
@@ -334,3 +341,168 @@ def test_a_clip_is_as_long_as_its_samples(tmp_path: Path) -> None:
 
     assert length_s(clip) == 0.5
     assert length_s(tmp_path / "gone.wav") == 0
+
+
+def feeds(tape: Tape) -> list[tuple[str, float | None]]:
+    """What the sound process was told to say, and when."""
+    return [(line["path"], line.get("at")) for line in tape.lines if line["do"] == "clip"]
+
+
+def test_a_text_with_a_moment_goes_to_the_sound_process_with_it(cache: Path, tape: Tape) -> None:
+    clock = FakeClock(100.0)
+    voice = ClipVoice(cache, tape.player, clock=clock.now)
+    voice.prepare(["three", "two"], ENGLISH)
+    wait_until(lambda: voice.progress.complete, "two clips")
+
+    voice.say("three", ENGLISH, at=117.0)
+    voice.say("two", ENGLISH, at=118.0)
+
+    wait_until(lambda: len(feeds(tape)) == 2, "two clips that are fed")
+    assert [at for _, at in feeds(tape)] == [117.0, 118.0]
+    assert {path for path, _ in feeds(tape)} == set(map(str, clips(cache)))
+    voice.close()
+
+
+def test_a_clip_that_is_made_in_time_is_fed_and_one_that_is_not_is_dropped(
+    cache: Path, tape: Tape, misbehaving: MakeRenderer
+) -> None:
+    clock = FakeClock(100.0)
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving(limit_s=0.5)], clock=clock.now)
+
+    voice.say("late hang", ENGLISH, at=100.1)
+    clock.advance(0.5)
+    voice.say("just in time", ENGLISH, at=100.25)
+    voice.say("ahead", ENGLISH, at=110.0)
+
+    wait_until(lambda: voice.is_ready("ahead", ENGLISH), "all clips")
+    wait_until(lambda: len(feeds(tape)) == 2, "those that are not late")
+    assert [at for _, at in feeds(tape)] == [100.25, 110.0]
+    assert voice.is_ready("late hang", ENGLISH)
+    voice.close()
+
+
+def test_what_is_withdrawn_is_not_said_and_what_has_no_moment_still_is(
+    cache: Path, tape: Tape, misbehaving: MakeRenderer
+) -> None:
+    clock = FakeClock(100.0)
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving(limit_s=0.5)], clock=clock.now)
+
+    tape.player.wake()
+    voice.say("hang, with a moment", ENGLISH, at=105.0)
+    voice.say("without", ENGLISH)
+    voice.withdraw()
+
+    wait_until(lambda: voice.progress.complete and feeds(tape), "the one that stays")
+    wait_until(lambda: voice.is_ready("hang, with a moment", ENGLISH), "the other's clip")
+    assert [at for _, at in feeds(tape)] == [None]
+    assert {"do": "withdraw", "what": "clips"} in tape.lines
+    voice.close()
+
+
+def test_the_voice_is_busy_until_the_last_moment_is_over_or_withdrawn(
+    cache: Path, tape: Tape
+) -> None:
+    clock = FakeClock(100.0)
+    voice = ClipVoice(cache, tape.player, clock=clock.now)
+    voice.prepare(["three"], ENGLISH)
+    wait_until(lambda: voice.progress.complete, "a clip")
+    length = voice.length_s("three", ENGLISH)
+    assert length is not None
+
+    voice.say("three", ENGLISH, at=105.0)
+    voice.say("three", ENGLISH, at=109.0)
+    clock.advance(5.1)
+    with_two = voice.busy
+    voice.withdraw()
+    while_speaking = voice.busy
+    clock.advance(length)
+
+    assert (with_two, while_speaking, voice.busy) == (True, True, False)
+    voice.close()
+
+
+def test_progress_counts_each_text_once_and_those_that_can_never_be_had(
+    cache: Path, tape: Tape, misbehaving: MakeRenderer
+) -> None:
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving(limit_s=0.5)])
+    before = voice.progress
+
+    voice.prepare(["one", "nothing", "", "one"], ENGLISH)
+    total = voice.progress.total
+    wait_until(lambda: voice.progress.complete, "all that can be had")
+
+    assert (before.complete, total, voice.progress.done) == (True, 3, 3)
+    assert voice.length_s("nothing", ENGLISH) is None
+    voice.prepare(["two"], ENGLISH)
+    assert voice.progress.total == 1
+    voice.close()
+
+
+def test_the_length_of_a_text_is_that_of_its_clip(cache: Path, tape: Tape) -> None:
+    voice = ClipVoice(cache, tape.player)
+    unknown = voice.length_s("three", ENGLISH)
+    voice.prepare(["three"], ENGLISH)
+    wait_until(lambda: voice.progress.complete, "a clip")
+
+    with wave.open(str(clips(cache)[0]), "rb") as file:
+        exact = file.getnframes() / file.getframerate()
+
+    assert unknown is None
+    assert voice.length_s("three", ENGLISH) == exact
+    assert voice.length_s("three", Language.GERMAN) is None
+    voice.close()
+
+
+def test_what_the_cache_has_is_ready_without_a_renderer(
+    cache: Path, tape: Tape, misbehaving: MakeRenderer
+) -> None:
+    texts = [f"number {number}" for number in range(20)]
+    first = ClipVoice(cache, tape.player, renderers=[misbehaving()])
+    first.prepare(texts, ENGLISH)
+    wait_until(lambda: first.progress.complete, "the clips")
+    first.close()
+
+    second = ClipVoice(cache, tape.player, renderers=[misbehaving("hang")])
+    second.prepare(texts, ENGLISH)
+
+    wait_until(lambda: second.progress.complete, "the same clips")
+    assert all(second.is_ready(text, ENGLISH) for text in texts)
+    assert [voice.id for voice in second.voices()] == ["anna", "paul"]
+    second.close()
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"x": 1}', "garbage"])
+def test_a_damaged_note_of_the_engine_does_no_harm(
+    cache: Path, tape: Tape, misbehaving: MakeRenderer, damage: str
+) -> None:
+    cache.mkdir(parents=True)
+    (cache / "engine.json").write_text(damage)
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving()])
+
+    voice.prepare(["one"], ENGLISH)
+
+    wait_until(lambda: voice.is_ready("one", ENGLISH), "a clip")
+    voice.close()
+
+
+def test_a_text_is_made_anew_when_the_engine_is_another_than_remembered(
+    cache: Path, tape: Tape, misbehaving: MakeRenderer
+) -> None:
+    first = ClipVoice(cache, tape.player, renderers=[misbehaving()])
+    first.prepare(["one"], ENGLISH)
+    wait_until(lambda: first.progress.complete, "a clip")
+    first.close()
+    note = json.loads((cache / "engine.json").read_text())
+    ((key, engine),) = note.items()
+    old = clips(cache)[0].rename(cache / clip_name("fake 0", "paul", 150, "one"))
+    (cache / "engine.json").write_text(json.dumps({key: {**engine, "engine": "fake 0"}}))
+
+    second = ClipVoice(cache, tape.player, renderers=[misbehaving()])
+    second.prepare(["one"], ENGLISH)
+
+    wait_until(lambda: len(clips(cache)) == 2, "a new clip beside the old one")
+    wait_until(lambda: second.progress.complete, "the text to be ready again")
+    second.say("one", ENGLISH)
+    wait_until(lambda: tape.told, "a clip that is said")
+    assert tape.told != [str(old)]
+    second.close()
