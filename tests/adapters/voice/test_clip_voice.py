@@ -491,7 +491,7 @@ def test_a_text_is_made_anew_when_the_engine_is_another_than_remembered(
     first = ClipVoice(cache, tape.player, renderers=[misbehaving()])
     first.prepare(["one"], ENGLISH)
     wait_until(lambda: first.progress.complete, "a clip")
-    first.close()
+    wait_until((cache / "engine.json").exists, "the note of the engine")
     note = json.loads((cache / "engine.json").read_text())
     ((key, engine),) = note.items()
     old = clips(cache)[0].rename(cache / clip_name("fake 0", "paul", 150, "one"))
@@ -506,3 +506,4 @@ def test_a_text_is_made_anew_when_the_engine_is_another_than_remembered(
     wait_until(lambda: tape.told, "a clip that is said")
     assert tape.told != [str(old)]
     second.close()
+    first.close()
