@@ -3,8 +3,17 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from backtimer.ui.navigation import Navigation, Place
 from backtimer.ui.routines.page import RoutinesPage
@@ -21,6 +30,11 @@ if TYPE_CHECKING:
 
 # Pages that the first frame does not show are imported when they are first wanted.
 # ruff: noqa: PLC0415
+
+PAGE_KEYS = {
+    int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
+    int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class House(QWidget):
@@ -80,7 +94,19 @@ class House(QWidget):
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addLayout(column, 1)
+        help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), desk)
+        help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        help_key.activated.connect(self._show_help)
         return desk
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page scrolls wherever at the desk the keyboard is."""
+        action = PAGE_KEYS.get(event.key())
+        page = self._pages.currentWidget()
+        if action is None or not isinstance(page, QScrollArea) or not page.isVisible():
+            super().keyPressEvent(event)
+        else:
+            page.verticalScrollBar().triggerAction(action)
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self._go)
@@ -111,6 +137,11 @@ class House(QWidget):
         self._pages.setCurrentWidget(page)
         self._refresh(place)
 
+    def _show_help(self) -> None:
+        """The keyboard goes first: a page that opens without it stays at its top."""
+        self.navigation.focus_place(Place.HELP)
+        self._go(Place.HELP)
+
     def _build(self, place: Place) -> QWidget:
         if place is Place.HISTORY:
             from backtimer.ui.history.page import HistoryPage
@@ -118,6 +149,10 @@ class House(QWidget):
             history = HistoryPage(self._services)
             history.startWanted.connect(lambda: self._go(Place.ROUTINES))
             return history
+        if place is Place.HELP:
+            from backtimer.ui.help.page import HelpPage
+
+            return HelpPage(self._services)
         from backtimer.ui.settings.page import SettingsPage
 
         return SettingsPage(self._services, self.keeper)

@@ -20,6 +20,7 @@ class Place(StrEnum):
     ROUTINES = "routines"
     HISTORY = "history"
     SETTINGS = "settings"
+    HELP = "help"
 
 
 class NavigationEntry(PaintedButton):
@@ -90,6 +91,7 @@ class Navigation(QWidget):
             (Place.ROUTINES, self.tr("Routines")),
             (Place.HISTORY, self.tr("History")),
             (Place.SETTINGS, self.tr("Settings")),
+            (Place.HELP, self.tr("Help")),
         ):
             entry = NavigationEntry(text)
             entry.clicked.connect(lambda _=False, to=place: self.chosen.emit(to))
@@ -102,6 +104,10 @@ class Navigation(QWidget):
     def show_place(self, place: Place) -> None:
         """Mark the present page; nothing is emitted."""
         self._entries[place].setChecked(True)
+
+    def focus_place(self, place: Place) -> None:
+        """Put the keyboard on a page's entry."""
+        self._entries[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate."""

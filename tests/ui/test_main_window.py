@@ -267,6 +267,7 @@ def test_dark_and_light_can_be_chosen_while_it_runs(
 
 
 def test_the_navigation_leads_to_every_page(desk: Desk, open_window: Opener) -> None:
+    from backtimer.ui.help.page import HelpPage
     from backtimer.ui.history.page import HistoryPage
     from backtimer.ui.settings.page import SettingsPage
 
@@ -276,9 +277,53 @@ def test_the_navigation_leads_to_every_page(desk: Desk, open_window: Opener) -> 
     shown(window, HistoryPage)
     press_entry(window, "Settings")
     shown(window, SettingsPage)
+    press_entry(window, "Help")
+    shown(window, HelpPage)
     press_entry(window, "Routines")
 
     assert window.house.routines.isVisible()
+
+
+def test_f1_shows_the_help_wherever_one_is_at_the_desk(desk: Desk, open_window: Opener) -> None:
+    from backtimer.ui.help.page import HelpPage
+
+    window = open_window(desk)
+    for card in board_of(window).grid.cards[:2]:
+        card.click()
+        QTest.keyClick(cast("PreviewPage", shown(window, PreviewPage)).start, Qt.Key.Key_F1)
+
+        shown(window, HelpPage)
+        entry = window.focusWidget()
+        assert isinstance(entry, NavigationEntry)
+        assert entry.text() == "Help"
+        press_entry(window, "Routines")
+
+
+def test_a_page_scrolls_by_keyboard_and_to_what_the_keyboard_reaches(
+    desk: Desk, open_window: Opener
+) -> None:
+    from backtimer.ui.help.page import HelpPage
+
+    window = open_window(desk)
+    window.resize(1024, 640)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    page = cast("HelpPage", shown(window, HelpPage))
+    bar = page.verticalScrollBar()
+    entry = window.focusWidget()
+    assert entry is not None
+    assert bar.value() == 0
+
+    QTest.keyClick(entry, Qt.Key.Key_PageDown)
+    down = bar.value()
+    QTest.keyClick(entry, Qt.Key.Key_PageUp)
+    up = bar.value()
+    QTest.keyClick(entry, Qt.Key.Key_Tab)
+
+    assert down > 0
+    assert up == 0
+    first = next(iter(page.plays.values()))
+    assert first.hasFocus()
+    assert not first.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("text_px", [16, 32])
@@ -290,14 +335,14 @@ def test_nothing_is_cut_in_a_small_window(desk: Desk, open_window: Opener, text_
         window.resize(1024, 640)
         board_of(window).grid.cards[0].click()
         wide = [page_width(shown(window, PreviewPage))]
-        for text in ("Routines", "Settings", "History"):
+        for text in ("Routines", "Settings", "Help", "History"):
             press_entry(window, text)
             wide += [page_width(page) for page in window.findChildren(Page) if page.isVisible()]
         window.findChildren(SessionList)[0].activated.emit(session_index(window))
         wide.append(page_width(shown(window, DetailPage)))
 
     assert window.size() == QSize(1024, 640)
-    assert len(wide) == 4
+    assert len(wide) == 5
     assert all(needs <= has for needs, has in wide), wide
 
 

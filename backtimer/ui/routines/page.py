@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from backtimer.ui.dates import first_weekday, greeting
 from backtimer.ui.services import Services
@@ -70,9 +70,6 @@ class RoutinesPage(Page):
         board.problemsRequested.connect(self.problemsRequested)
         self.column.insertSpacing(self.column.count() - 1, 20)
         self.column.insertWidget(self.column.count() - 1, board)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
         return board
 
     def _latest(self) -> "Sequence[SessionRecord]":
@@ -89,7 +86,3 @@ class RoutinesPage(Page):
             self.tr("{done} of {goal} sessions this week").format(done=done, goal=WEEKLY_GOAL)
         )
         return records
-
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self.board is not None and now is not None and self.board.isAncestorOf(now):
-            self.show_widget(now)

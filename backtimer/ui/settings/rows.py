@@ -78,7 +78,7 @@ class SideBySide(QWidget):
 
     def __init__(self, *parts: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = FlowLayout(self, spacing=8)
+        row = FlowLayout(self, spacing=12 - 2 * MARGIN)
         for part in parts:
             row.addWidget(part)
 

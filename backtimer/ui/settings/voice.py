@@ -113,7 +113,7 @@ class VoiceGroup(Group):
         self.add_row(
             name,
             self.verbosity,
-            self.tr("Automatic says less from the third session of a routine on"),
+            self.tr("Automatic: less once you have done a routine twice"),
         )
 
     def _add_speaker(self) -> None:

@@ -48,7 +48,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one row."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
@@ -60,13 +60,32 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        left, top, row_height = rect.left(), rect.top(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if left > rect.left() and left + hint.width() > rect.right() + 1:
-                left, top, row_height = rect.left(), top + row_height + self.spacing(), 0
+        top = rect.top()
+        for row in self._rows(rect.width()):
+            height = max(item.sizeHint().height() for item in row)
             if place:
-                item.setGeometry(QRect(QPoint(left, top), hint))
+                self._place(row, QRect(rect.left(), top, rect.width(), height))
+            top += height + self.spacing()
+        return max(0, top - self.spacing() - rect.top())
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            own = item.sizeHint().width()
+            if not rows or left + own > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(item)
+            left += own + self.spacing()
+        return rows
+
+    def _place(self, row: list[QLayoutItem], line: QRect) -> None:
+        left = line.left()
+        for item in row:
+            hint = item.sizeHint()
+            top = line.top() + (line.height() - hint.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top), hint))
             left += hint.width() + self.spacing()
-            row_height = max(row_height, hint.height())
-        return top + row_height - rect.top()

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from backtimer.ui.widgets.button import MARGIN
 from backtimer.ui.widgets.scroll_bar import ScrollBar
@@ -34,6 +41,9 @@ class Page(QScrollArea):
         if centred:
             self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(body)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
 
     def add(self, widget: QWidget, *, above: int = 0, outlined: bool = False) -> None:
         """Add to the column, `above` pixels below what is there.
@@ -45,6 +55,11 @@ class Page(QScrollArea):
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so far that `widget` is seen."""
         self.ensureWidgetVisible(widget, 0, 24)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt scrolls to what Tab reaches from within the page, but not from outside of it."""
+        if now is not None and self.isAncestorOf(now):
+            self.show_widget(now)
 
 
 def add_to(column: QVBoxLayout, widget: QWidget, *, above: int = 0, outlined: bool = False) -> None:
