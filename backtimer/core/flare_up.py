@@ -22,7 +22,7 @@ def eased(routine: Routine) -> Routine:
     """
     if routine.eased:
         return routine
-    steps = tuple(eased_step(step) for step in _bearable(routine.steps, routine.steps))
+    steps = tuple(eased_step(routine.steps[at]) for at in _bearable(routine.steps))
     return replace(routine, steps=steps, eased=True)
 
 
@@ -49,29 +49,30 @@ def half(repetitions: int) -> int:
 def eased_from(routine: Routine, present: Phase) -> Routine:
     """The routine with everything after the phase `present` eased, and nothing before it.
 
-    The side that comes second never gets less than the one that came first: where the first is
-    over, the second keeps its repetitions; where it is at work, both end with the same number.
+    The side that comes second never gets less than the one that came first, even where each is a
+    step of its own: where the first is over, the second keeps its repetitions; where it is at
+    work, both end with the same number.
     """
     if routine.eased:
         return routine
-    number = present.step
-    steps = list(routine.steps)
-    steps[number] = _eased_inside(steps[number], present)
-    for later in range(number + 1, len(steps)):
-        steps[later] = eased_step(steps[later])
-    for first, second in _pairs(routine.steps):
+    old, number = routine.steps, present.step
+    changed = dict(enumerate(old[:number]))
+    changed[number] = _eased_inside(old[number], present)
+    for later in _bearable(old):
+        if later > number:
+            changed[later] = eased_step(old[later])
+    for first, second in _pairs(old):
         if first < number <= second:
-            steps[second] = rested(routine.steps[second])
+            changed[second] = rested(old[second])
         elif first == number:
-            steps[second] = replace(steps[second], sets=steps[first].sets)
-    passed, coming = steps[: number + 1], steps[number + 1 :]
-    return replace(routine, steps=(*passed, *_bearable(coming, routine.steps)), eased=True)
+            changed[second] = replace(rested(old[second]), sets=changed[first].sets)
+    return replace(routine, steps=tuple(changed[one] for one in sorted(changed)), eased=True)
 
 
-def _bearable(steps: Sequence[Step], whole: Sequence[Step]) -> Sequence[Step]:
-    """The steps without the hard ones, unless the whole routine has no others."""
-    gentle = [step for step in steps if step.exercise.level not in _HARD]
-    return gentle if any(one.exercise.level not in _HARD for one in whole) else steps
+def _bearable(steps: Sequence[Step]) -> list[int]:
+    """The positions of the steps that are not hard; of all, when there are no others."""
+    gentle = [at for at, step in enumerate(steps) if step.exercise.level not in _HARD]
+    return gentle or list(range(len(steps)))
 
 
 def _longer_switch_s(step: Step) -> Seconds | None:

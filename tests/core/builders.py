@@ -7,11 +7,13 @@ from backtimer.core.commands import (
     Again,
     Command,
     Done,
+    Ease,
     End,
     LessTime,
     Next,
     Pause,
     Previous,
+    Repeat,
     Resume,
     Start,
     TogglePause,
@@ -38,6 +40,7 @@ def an_exercise(
     exercise_id: str = "bridge",
     position: Position = Position.SUPINE,
     equipment: tuple[Equipment, ...] = (Equipment.MAT,),
+    level: Level = Level.EVERYONE,
 ) -> Exercise:
     return Exercise(
         id=exercise_id,
@@ -46,6 +49,7 @@ def an_exercise(
         setup=LocalText("Feet planted.", "Füße aufgestellt."),
         effort=LocalText("Lift.", "Heben."),
         equipment=equipment,
+        level=level,
         side_labels={
             Side.LEFT: LocalText("Left leg", "Linkes Bein"),
             Side.RIGHT: LocalText("Right leg", "Rechtes Bein"),
@@ -79,6 +83,7 @@ exercises = st.builds(
     st.sampled_from(["bridge", "plank", "lift"]),
     st.sampled_from(Position),
     st.sampled_from([(), (Equipment.MAT,), (Equipment.BAND,)]),
+    st.sampled_from([Level.EVERYONE, Level.INTERMEDIATE, Level.ADVANCED]),
 )
 steps = st.builds(
     Step,
@@ -105,6 +110,8 @@ commands: st.SearchStrategy[Command] = st.one_of(
             Again(),
             Done(),
             TooPainful(),
+            Repeat(),
+            Ease(),
             End(),
         ]
     ),
