@@ -6,7 +6,9 @@ import sqlite3
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -14,16 +16,29 @@ from typing import Final
 
 import backtimer
 from backtimer.adapters.child import Child, Message, child_command
+from backtimer.adapters.clock import reader
+from backtimer.adapters.outlets import open_outlets
 from backtimer.adapters.paths import Folders
 from backtimer.adapters.sound.process import Output, SoundProcess
-from backtimer.adapters.voice.rendering import EngineInfo, Renderer
-from backtimer.core.ports import Finding, VoiceInfo
+from backtimer.adapters.voice.engine_info import EngineInfo
+from backtimer.adapters.voice.rendering import Renderer
+from backtimer.core.ports import Finding, Health, Sound, Sounds, Voice, VoiceInfo
+from backtimer.core.settings import Settings
 from backtimer.core.units import Language, Seconds
 
 _PATIENCE_S: Final[Seconds] = 5.0
 _PACKAGES: Final = ("PySide6-Essentials", "pyttsx3", "miniaudio")
 _WORDS: Final = {Language.ENGLISH: "three", Language.GERMAN: "drei"}
 _LANGUAGES: Final = {Language.ENGLISH: "English", Language.GERMAN: "German"}
+TRIAL: Final = {
+    Language.ENGLISH: "If you hear this, the voice works.",
+    Language.GERMAN: "Wenn du das hörst, funktioniert die Stimme.",
+}
+_LOOK_S: Final[Seconds] = 0.02
+_SOON_S: Final[Seconds] = 0.3
+_PAUSE_S: Final[Seconds] = 0.4
+_TONE_S: Final[Seconds] = 1.0
+"""Longer than any tone, with the way through the sound service."""
 
 
 def diagnose(folders: Folders, environ: Mapping[str, str] = os.environ) -> list[Finding]:
@@ -45,6 +60,59 @@ def engine_voices(environ: Mapping[str, str] = os.environ) -> tuple[VoiceInfo, .
     finally:
         renderer.close()
     return info.voices if info else ()
+
+
+def speak_up(
+    settings: Settings, language: Language, cache: Path, environ: Mapping[str, str] = os.environ
+) -> list[Finding]:
+    """Say a sentence and sound a tone as a session would; returns when both were heard out.
+
+    Takes some seconds; never raises. `cache` is the program's cache folder.
+    """
+    outputs: SimpleQueue[Output] = SimpleQueue()
+    wanted = replace(settings, voice_on=True, sounds_on=True)
+    voice, sounds = open_outlets(wanted, cache, environ, outputs.put)
+    try:
+        voice.prepare([TRIAL[language]], language)
+        health = _first_health(outputs)
+        _wait(lambda: voice.progress.complete)
+        if not health.ok:
+            return [Finding("said", ok=False, text="nothing", advice=health.advice)]
+        return _heard_out(voice, sounds, language, settings.volume)
+    finally:
+        voice.close()
+        sounds.close()
+
+
+def _first_health(outputs: "SimpleQueue[Output]") -> Health:
+    try:
+        return outputs.get(timeout=_PATIENCE_S).health
+    except Empty:
+        return Health(ok=False, advice="Restart the sound service, or choose another output.")
+
+
+def _heard_out(voice: Voice, sounds: Sounds, language: Language, volume: int) -> list[Finding]:
+    """The sentence, then the tone; what there is no clip of is told and left out."""
+    clock = reader()
+    begin = tone = clock() + _SOON_S
+    length = voice.length_s(TRIAL[language], language)
+    if length is not None:
+        voice.say(TRIAL[language], language, begin)
+        tone = begin + length + _PAUSE_S
+    sounds.play(Sound.START, tone)
+    _wait(lambda: clock() > tone + _TONE_S, limit_s=tone + _TONE_S - clock() + _PATIENCE_S)
+    said = Finding("said", ok=True, text=f'"{TRIAL[language]}", at a volume of {volume} %')
+    if length is None:
+        said = Finding("said", ok=False, text="nothing", advice=voice.health.advice)
+    sounded = Finding("sounded", ok=sounds.health.ok, text="a tone", advice=sounds.health.advice)
+    return [said, sounded]
+
+
+def _wait(condition: Callable[[], bool], limit_s: Seconds = _PATIENCE_S) -> None:
+    """Look again and again until the condition holds or the time is over."""
+    give_up = time.monotonic() + limit_s
+    while not condition() and time.monotonic() < give_up:
+        time.sleep(_LOOK_S)
 
 
 def _display(environ: Mapping[str, str]) -> Finding:

@@ -1,9 +1,9 @@
 """Builds the voice and the sounds that the settings ask for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from backtimer.adapters.sound.process import SoundProcess
+from backtimer.adapters.sound.process import Output, SoundProcess
 from backtimer.adapters.sound.tone_sounds import SilentSounds, ToneSounds
 from backtimer.adapters.voice.clip_voice import ClipVoice, SilentVoice
 from backtimer.adapters.voice.rendering import Renderer
@@ -12,14 +12,17 @@ from backtimer.core.settings import Settings
 
 
 def open_outlets(
-    settings: Settings, cache: Path, environ: Mapping[str, str] | None = None
+    settings: Settings,
+    cache: Path,
+    environ: Mapping[str, str] | None = None,
+    on_output: Callable[[Output], None] = lambda _: None,
 ) -> tuple[Voice, Sounds]:
     """Voice and sounds, each to be closed. Their processes start when they are first needed.
 
     `cache` is the program's cache folder; clips get one of their own in it. `environ` is for the
-    processes; by default they get ours.
+    processes; by default they get ours. `on_output` hears of the output that both sound through.
     """
-    player = SoundProcess(settings.volume, environ=environ)
+    player = SoundProcess(settings.volume, environ=environ, on_output=on_output)
     voice: Voice = SilentVoice(player.wake if settings.sounds_on else lambda: None)
     sounds: Sounds = SilentSounds(player.set_volume)
     if settings.voice_on:
@@ -28,7 +31,7 @@ def open_outlets(
             player,
             rate=settings.speech_rate,
             voice=settings.voice,
-            renderers=[Renderer(environ=environ), Renderer(environ=environ)],
+            renderers=[Renderer(settings.piper_voice, environ=environ) for _ in range(2)],
         )
     if settings.sounds_on:
         sounds = ToneSounds(player)

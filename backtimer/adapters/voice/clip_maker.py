@@ -8,7 +8,8 @@ from typing import Final, TypeAlias
 
 from backtimer.adapters.voice.clip_cache import Clip, ClipCache, forget
 from backtimer.adapters.voice.clips import clip_name
-from backtimer.adapters.voice.rendering import EngineInfo, Renderer
+from backtimer.adapters.voice.engine_info import EngineInfo
+from backtimer.adapters.voice.rendering import Renderer
 from backtimer.core.ports import Health, Progress, VoiceInfo
 from backtimer.core.units import Language
 
@@ -52,10 +53,17 @@ class ClipMaker:
         self._made = False
         self._closed = False
         self._health = Health(ok=True)
+        self._mute = ""
 
     @property
     def health(self) -> Health:
-        """Whether texts can be turned into clips, as far as is known."""
+        """Whether texts can be turned into clips, as far as is known.
+
+        With an advice although all is well, the person's own voice cannot speak and the system's
+        speaks instead.
+        """
+        if self._health.ok and self._info is not None:
+            return Health(ok=True, advice=self._info.advice)
         return self._health
 
     @property
@@ -195,18 +203,25 @@ class ClipMaker:
     def _find(self, text: Text, info: EngineInfo) -> Clip | None:
         return self._cache.find(self._name(text, info))
 
+    def _voice_for(self, language: Language, info: EngineInfo) -> str:
+        return info.voice_for(self._voice, language)
+
     def _name(self, text: Text, info: EngineInfo) -> str:
         words, language = text
-        return clip_name(info.name, info.voice_for(self._voice, language), self._rate, words)
+        voice = self._voice_for(language, info)
+        return clip_name(info.engine_of(voice), voice, self._rate, words)
 
     def _render(self, text: Text, renderer: Renderer) -> Clip | None:
+        """A new clip; in a temporary folder where the cache takes none."""
         info = self._start(renderer)
         if info is None:
             return None
         words, language = text
-        name = self._name(text, info)
-        voice = info.voice_for(self._voice, language)
+        name, voice = self._name(text, info), self._voice_for(language, info)
         done = renderer.render(words, voice, self._rate, self._cache.place(name))
+        if renderer.mute:
+            self._mute = renderer.mute
+            return self._render(text, renderer)
         if not done and renderer.refused and self._cache.turn_away():
             done = renderer.render(words, voice, self._rate, self._cache.place(name))
         self._health = renderer.health
@@ -226,6 +241,8 @@ class ClipMaker:
         if info is None:
             self._health = renderer.health
             return None
+        if self._mute:
+            info = info.without_piper(self._mute)
         with self._changed:
             changed, self._info = info != self._info, info
             if changed:

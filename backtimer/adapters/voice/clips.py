@@ -7,13 +7,13 @@ import hashlib
 import json
 import os
 import struct
-import sys
 import wave
 from array import array
 from operator import mul
 from pathlib import Path
 from typing import Final
 
+from backtimer.adapters.voice.raw_sound import SoundError, read_sound, resampled
 from backtimer.core.units import Seconds
 
 PROCESSING: Final = 1
@@ -30,8 +30,8 @@ _WAVE_HEADER: Final = 44
 _HEADER: Final = struct.Struct("<4sI4s")
 
 
-class ClipError(Exception):
-    """What the engine wrote is no sound that we can use."""
+class ClipError(SoundError):
+    """What the engine wrote is nothing but silence."""
 
 
 def clip_name(engine: str, voice: str, rate: int, text: str) -> str:
@@ -63,34 +63,17 @@ def length_s(clip: Path) -> Seconds:
 def make_clip(raw: Path, clip: Path) -> None:
     """Make the clip of what the engine wrote; it appears whole or not at all.
 
-    Raises ClipError for silence and for files that are none; OSError when the disk refuses.
+    Raises SoundError for silence and for files that are none; OSError when the disk refuses.
     """
-    samples, rate = read_wave(raw)
+    samples, rate = read_sound(raw)
     samples = levelled(trimmed(samples, rate), rate)
-    part = clip.with_suffix(".part")
+    part = clip.with_suffix(f".{os.getpid()}.part")
     with part.open("wb") as file, wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(CLIP_RATE)
-        out.writeframes(resampled(samples, rate))
+        out.writeframes(resampled(samples, rate, CLIP_RATE))
     part.replace(clip)
-
-
-def read_wave(path: Path) -> "tuple[array[int], int]":
-    """Samples of one channel and how many there are a second."""
-    try:
-        with wave.open(str(path), "rb") as file:
-            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
-            frames = file.readframes(file.getnframes())
-    except (wave.Error, EOFError) as error:
-        raise ClipError(str(error)) from error
-    if width != 2:
-        msg = f"{8 * width} bits a sample"
-        raise ClipError(msg)
-    samples = array("h", frames[: len(frames) // 2 * 2])
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return samples[::channels], rate
 
 
 def trimmed(samples: "array[int]", rate: int) -> "array[int]":
@@ -112,23 +95,11 @@ def levelled(samples: "array[int]", rate: int) -> "array[int]":
     loud = [power for power in powers if power > least]
     gain = _LOUDNESS / (sum(loud) / len(loud)) ** 0.5
     gain = min(gain, _MAX_PEAK / max(max(samples), -min(samples)))  # noqa: PLW3301  # no copy
-    return array("h", map(int, map(gain.__mul__, samples)))
+    whole = round(gain * 4096)
+    return array("h", [sample * whole >> 12 for sample in samples])
 
 
 def _power(block: "array[int]") -> float:
     """Of every third sample: the blocks are long enough, and it takes a third of the time."""
     few = block[::3]
     return float(sum(map(mul, few, few))) / len(few)
-
-
-def resampled(samples: "array[int]", rate: int) -> bytes:
-    """The same sound at 48 kHz, little-endian."""
-    import miniaudio  # noqa: PLC0415  # slow, and only needed where clips are made
-
-    if rate != CLIP_RATE:
-        form = miniaudio.SampleFormat.SIGNED16
-        converted = miniaudio.convert_frames(form, 1, rate, samples.tobytes(), form, 1, CLIP_RATE)
-        samples = array("h", bytes(converted))
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return samples.tobytes()

@@ -14,6 +14,10 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from backtimer.adapters.voice.raw_sound import SoundError, read_sound
+
+_ONE_CLIP: Final = frozenset({"sapi5", "nsss"})
+"""Drivers that write one file and then hang or stay silent: each clip needs its own process."""
 _LATE_S: Final = 5.0
 _RATE_LOOKS: Final = 200
 _LOOKS_A_TRY: Final = 10
@@ -54,20 +58,28 @@ class SpeechEngine:
         except Exception as error:  # its drivers raise whatever their system raises
             msg = f"{type(error).__name__}: {error}"
             raise NoEngineError(msg) from error
+        self._driver = str(self._engine)
+        self._voice = ""
         self._done = threading.Event()
         self._engine.connect("finished-utterance", lambda **_: self._done.set())
+        if self._driver == "espeak":
+            self._warm_up()
+
+    @property
+    def speaks_once(self) -> bool:
+        """Whether it makes one clip only: SAPI 5 is mute from the second on, macOS hangs."""
+        return self._driver in _ONE_CLIP
 
     @property
     def name(self) -> str:
         """The engine and its version: other clips come from another."""
-        driver = str(self._engine)
-        if driver == "espeak":
+        if self._driver == "espeak":
             from pyttsx3.drivers import _espeak  # noqa: PLC0415  # as above
 
             return f"espeak {_espeak.Info(None).decode(errors='replace')}"
         from importlib.metadata import version  # noqa: PLC0415  # only for the others
 
-        return f"{driver} {version('pyttsx3')}"
+        return f"{self._driver} {version('pyttsx3')}"
 
     @property
     def default_voice(self) -> str:
@@ -78,17 +90,31 @@ class SpeechEngine:
     def voices(self) -> list[dict[str, Any]]:
         """Every voice: its id, its name for people, its languages as the engine writes them."""
         return [
-            {"id": str(v.id), "name": str(v.name), "languages": [_plain(x) for x in v.languages]}
+            {
+                "id": str(v.id),
+                "name": str(v.name),
+                "languages": [_plain(x) for x in v.languages or () if x],
+            }
             for v in self._engine.getProperty("voices")
         ]
 
     def save(self, text: str, voice: str, rate: int, path: Path) -> None:
         """Write the spoken text to a file. Whether it is one must be looked at afterwards."""
         self._done.clear()
-        if voice:
+        if voice and voice != self._voice:
             self._engine.setProperty("voice", voice)
+            self._voice = voice
         self._set_rate(rate)
         self._engine.save_to_file(text, str(path))
+        self._engine.runAndWait()
+        for _ in range(round(_LATE_S / _LOOK_S)):
+            # SAPI 5 does not tell of the end of a file; it is written when runAndWait returns
+            if self._done.wait(_LOOK_S) or (self.speaks_once and _is_written(path)):
+                return
+
+    def _warm_up(self) -> None:
+        """Say nothing into nowhere: before its first words espeak takes no rate (for 0.4 s)."""
+        self._engine.save_to_file(" ", os.devnull)
         self._engine.runAndWait()
         self._done.wait(_LATE_S)
 
@@ -100,6 +126,13 @@ class SpeechEngine:
             if self._engine.getProperty("rate") == rate:
                 return
             time.sleep(_LOOK_S)
+
+
+def _is_written(path: Path) -> bool:
+    try:
+        return bool(read_sound(path)[0])
+    except (SoundError, OSError):
+        return False
 
 
 def _plain(language: str | bytes) -> str:

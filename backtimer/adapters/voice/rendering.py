@@ -14,8 +14,9 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from backtimer.adapters.child import HOPELESS, Child, Message, Restarts, child_command
-from backtimer.core.ports import Health, VoiceInfo
-from backtimer.core.units import Language, Seconds
+from backtimer.adapters.voice.engine_info import EngineInfo
+from backtimer.core.ports import Health
+from backtimer.core.units import Seconds
 
 MODULE: Final = "backtimer.adapters.voice.renderer"
 _START_S: Final = 20.0
@@ -37,68 +38,25 @@ _TELLING: Final = ("PYTHONPATH", "LD_LIBRARY_PATH", "LD_PRELOAD", "ESPEAK_DATA_P
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class EngineInfo:
-    """What the renderer told of its engine."""
-
-    name: str
-    default_voice: str
-    voices: tuple[VoiceInfo, ...]
-
-    @classmethod
-    def read(cls, note: Message) -> "EngineInfo | None":
-        """What `note` made, or the renderer told; None for what is neither."""
-        try:
-            voices = tuple(
-                VoiceInfo(str(voice["id"]), str(voice["name"]), tuple(map(str, voice["languages"])))
-                for voice in note["voices"]
-            )
-            return cls(str(note["engine"]), str(note["default"]), voices)
-        except (KeyError, TypeError):
-            return None
-
-    @property
-    def note(self) -> Message:
-        """The same as JSON can keep it."""
-        voices = [{"id": v.id, "name": v.name, "languages": v.languages} for v in self.voices]
-        return {"engine": self.name, "default": self.default_voice, "voices": voices}
-
-    def speaks(self, voice: str, language: Language) -> bool:
-        """Whether this voice is one of `language`."""
-        return any(v.id == voice and _speaks(v, language) for v in self.voices)
-
-    def voice_for(self, wanted: str, language: Language) -> str:
-        """The voice for a text: the wanted one if it speaks that language, else the best."""
-        speakers = [v for v in self.voices if _speaks(v, language)]
-        ids = [v.id for v in speakers]
-        for choice in (wanted, self.default_voice):
-            if choice in ids:
-                return choice
-        plain = [v.id for v in speakers if language in v.languages]
-        return (plain or ids or [self.default_voice])[0]
-
-
-def _speaks(voice: VoiceInfo, language: Language) -> bool:
-    """By its languages; by its name where an engine does not tell them (SAPI 5)."""
-    if voice.languages:
-        return any(x.lower().split("-")[0] == language for x in voice.languages)
-    names = {Language.ENGLISH: ("english",), Language.GERMAN: ("german", "deutsch")}
-    return any(word in voice.name.lower() for word in names[language])
-
-
 @dataclass(slots=True)
 class _Life:
     """One life of the process and what it has said."""
 
     child: Child
     answers: "SimpleQueue[Message]" = field(default_factory=SimpleQueue)
+    ready: bool = False
 
 
 class Renderer:
-    """Makes clips. `start` and `render` block, within a limit, and belong to one worker thread."""
+    """Makes clips. `start` and `render` block, within a limit, and belong to one worker thread.
+
+    `piper` is the path of a Piper voice file, or empty. An engine that makes one clip in a life
+    gets a new process after each, which is started at once, so that it is ready for the next.
+    """
 
     def __init__(
         self,
+        piper: str = "",
         *,
         environ: Mapping[str, str] | None = None,
         command: Sequence[str] | None = None,
@@ -106,7 +64,7 @@ class Renderer:
         clip_s: Seconds = _CLIP_S,
     ) -> None:
         self._environ = environ
-        self._command = list(command or child_command(MODULE))
+        self._command = list(command or child_command(MODULE, [piper] if piper else []))
         self._start_s = start_s
         self._clip_s = clip_s
         self._restarts = Restarts(time.monotonic)
@@ -117,6 +75,7 @@ class Renderer:
         self._info: EngineInfo | None = None
         self._health = Health(ok=True)
         self._refused = False
+        self._mute = ""
 
     @property
     def environment(self) -> str:
@@ -127,6 +86,11 @@ class Renderer:
     def refused(self) -> bool:
         """Whether the folder of the last clip had no room for it, or took none."""
         return self._refused
+
+    @property
+    def mute(self) -> str:
+        """Why the voice of the last clip will never speak; empty when it may."""
+        return self._mute
 
     @property
     def health(self) -> Health:
@@ -146,20 +110,16 @@ class Renderer:
 
     def start(self) -> EngineInfo | None:
         """The engine, after starting it where needed; None when this machine cannot speak now."""
-        while self._life is None:
-            if not self._begin():
+        while (life := self._life) is None or not life.ready:
+            if life is None and not self._begin():
                 return None
-            answer = self._answer(self._start_s)
-            if answer.get("tell") == "ready":
-                self._info = EngineInfo.read(answer)
-            else:
-                self._give_up(answer)
+            self._await_ready()
         return self._info
 
     def render(self, text: str, voice: str, rate: int, clip: Path) -> bool:
         """Make the clip; False when it cannot be made. A process that fails is replaced once.
 
-        One that found no room for the clip has not failed.
+        One that found no room for the clip, or whose voice is mute, has not failed.
         """
         for _ in range(_TRIES):
             if self.start() is None or self._life is None:
@@ -168,13 +128,18 @@ class Renderer:
             self._life.child.send(order)
             answer = self._answer(self._clip_s)
             self._refused = bool(answer.get("refused"))
+            self._mute = str(answer.get("mute", ""))
+            if answer.get("last"):
+                self._live_on()
             if answer.get("tell") == "done":
                 self._health = Health(ok=True)
                 return True
             if self._refused:
                 self._health = Health(ok=False, advice=_REFUSED)
+            if self._refused or self._mute:
                 return False
-            self._give_up(answer)
+            if not answer.get("last"):
+                self._give_up(answer)
         self._health = Health(ok=False, advice=_FAILING)
         return False
 
@@ -186,12 +151,30 @@ class Renderer:
         if life is not None:
             life.child.close()
 
-    def _begin(self) -> bool:
+    def _await_ready(self) -> None:
+        """Wait for what a new process says of its engine."""
+        answer = self._answer(self._start_s)
+        info = EngineInfo.read(answer) if answer.get("tell") == "ready" else None
+        if info is None or self._life is None:
+            self._give_up(answer)
+            return
+        self._life.ready = True
+        self._info = info if info != self._info else self._info
+
+    def _live_on(self) -> None:
+        """Start the next process: this one has made the one clip that it can."""
+        with self._lock:
+            life, self._life = self._life, None
+        if life is not None:
+            life.child.kill()
+        self._begin(replaces_failed=False)
+
+    def _begin(self, *, replaces_failed: bool = True) -> bool:
         """Start a process, if another may be started."""
         with self._lock:
             if self._closed or self._hopeless:
                 return False
-            if not self._restarts.allow():
+            if replaces_failed and not self._restarts.allow():
                 self._health = Health(ok=False, advice=_FAILING)
                 return False
             answers: SimpleQueue[Message] = SimpleQueue()

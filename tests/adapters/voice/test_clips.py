@@ -13,9 +13,9 @@ from backtimer.adapters.voice.clips import (
     is_whole,
     levelled,
     make_clip,
-    read_wave,
     trimmed,
 )
+from backtimer.adapters.voice.raw_sound import read_sound
 
 RATE = 22_050
 
@@ -88,32 +88,10 @@ def test_a_clip_has_48_khz_one_channel_and_the_length_of_the_words(tmp_path: Pat
     with wave.open(str(clip), "rb") as file:
         assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (48_000, 1, 2)
         assert file.getnframes() / 48_000 == pytest.approx(0.53, abs=0.003)
-    samples, _ = read_wave(clip)
+    samples, _ = read_sound(clip)
     assert loudness(samples[4_800:19_200]) == pytest.approx(3_300, rel=0.05)
     assert is_whole(clip)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["clip.wav", "raw.wav"]
-
-
-def test_of_two_channels_one_is_taken(tmp_path: Path) -> None:
-    both = array("h", [sample for s in hum(0.1, 9000) for sample in (s, -s)])
-
-    samples, rate = read_wave(write(tmp_path / "raw.wav", both, channels=2))
-
-    assert (samples, rate) == (hum(0.1, 9000), RATE)
-
-
-def test_another_width_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ClipError, match="8 bits"):
-        read_wave(write(tmp_path / "raw.wav", hum(0.1, 9000), width=1))
-
-
-@pytest.mark.parametrize("content", [b"", b"FORM\0\0\0\0AIFF", b"RIFF\xff\0\0\0WAVE"])
-def test_what_is_no_wave_file_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "raw.wav"
-    path.write_bytes(content)
-
-    with pytest.raises(ClipError):
-        read_wave(path)
 
 
 def test_a_clip_cut_short_is_not_whole(tmp_path: Path) -> None:

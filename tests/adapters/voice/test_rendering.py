@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from backtimer.adapters.child import child_command, child_environment
-from backtimer.adapters.voice.clips import is_whole, read_wave
-from backtimer.adapters.voice.rendering import MODULE, EngineInfo, Renderer
+from backtimer.adapters.voice.clips import is_whole
+from backtimer.adapters.voice.engine_info import EngineInfo
+from backtimer.adapters.voice.raw_sound import read_sound
+from backtimer.adapters.voice.rendering import MODULE, Renderer
 from backtimer.core.ports import VoiceInfo
 from backtimer.core.units import Language
 from tests.adapters.waiting import exists, is_alive, wait_until
@@ -39,7 +41,7 @@ def test_a_word_is_spoken_in_the_voice_of_its_language(
     with wave.open(str(clip), "rb") as file:
         assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (48_000, 1, 2)
         assert 0.15 < file.getnframes() / 48_000 < 0.8
-    samples, _ = read_wave(clip)
+    samples, _ = read_sound(clip)
     assert 5_000 < max(map(abs, samples)) < 23_100
     assert max(map(abs, samples[:960])) > 60, "no silence before it"
     assert max(map(abs, samples[-1_920:])) > 30, "nor after it"
