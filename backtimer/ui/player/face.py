@@ -67,6 +67,13 @@ def by_the_second(smooth: Face, snapshot: Snapshot) -> Face:
     return replace(smooth, ring=stepped)
 
 
+def told(seen: Words) -> tuple[str, str]:
+    """What a screen reader says of it: first what is on, then what comes and how much is left."""
+    parts = (seen.phase_word.capitalize(), seen.names[0], seen.side, seen.count, seen.set)
+    name = ", ".join(part for part in parts if part)
+    return name, f"{seen.then_word} {seen.thens[0]}. {seen.left}."
+
+
 def number(snapshot: Snapshot) -> str:
     """The number in the ring: seconds left, seconds passed, or the repetitions."""
     if snapshot.state is State.GETTING_READY:

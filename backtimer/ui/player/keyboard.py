@@ -1,5 +1,6 @@
 """Qt's key codes in the plain names of core/keys.py."""
 
+from collections.abc import Hashable
 from types import MappingProxyType
 from typing import Final
 
@@ -16,8 +17,11 @@ _NAMES: Final = MappingProxyType(
         Qt.Key.Key_Left: "left",
         Qt.Key.Key_PageDown: "page_down",
         Qt.Key.Key_PageUp: "page_up",
-        Qt.Key.Key_F1: "f1",
-        Qt.Key.Key_F11: "f11",
+        Qt.Key.Key_Up: "up",
+        Qt.Key.Key_Down: "down",
+        Qt.Key.Key_Home: "home",
+        Qt.Key.Key_End: "end",
+        **{Qt.Key(Qt.Key.Key_F1 + number): f"f{number + 1}" for number in range(12)},
         Qt.Key.Key_MediaPlay: "media_play",
         Qt.Key.Key_MediaTogglePlayPause: "media_play",
         Qt.Key.Key_MediaPause: "media_pause",
@@ -46,3 +50,11 @@ def key_name(event: QKeyEvent) -> str:
         return ""
     text = event.text()
     return _NAMES.get(key) or _SAME_KEY.get(text, text)
+
+
+def key_itself(event: QKeyEvent) -> Hashable:
+    """The same for press and release of one key, whatever other keys did in between.
+
+    A key that was pressed with Shift may be released without; its place on the keyboard stays.
+    """
+    return event.nativeScanCode() or event.key()

@@ -1,13 +1,12 @@
-"""What lies over the player for a while: the keys, the question whether to end, a note."""
+"""What lies over the player for a while: the keys, and the question whether to end."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,24 +16,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from backtimer.ui.mat_palette import MAT_INK, MAT_MUTED, MAT_SURFACE, MAT_TEXT
+from backtimer.ui.mat_palette import MAT_INK, MAT_MUTED, MAT_TEXT
 from backtimer.ui.palette import DARK
 from backtimer.ui.player.ring_text import SMALL_CAP
 from backtimer.ui.widgets.button import PaintedButton
-from backtimer.ui.widgets.fitted_text import Family, Fitted, Style, cap_font, fit, text_width
-
-TROUBLE_MS: Final = 6000
-_READING_MS: Final = 70
-"""A note stays at least so long for each of its letters."""
+from backtimer.ui.widgets.fitted_text import Family, Style, cap_font, fit, text_width
 
 _VEIL_OPACITY: Final = 0.985
 _COLUMN_GAP: Final = 1.4
 """Between the columns of the keys, in cap heights."""
-_NOTE_LINES: Final = 6
-_NOTE_PADDING: Final = 0.8
-"""Above and below a note's words, in cap heights."""
-_NOTE_PITCH: Final = 1.55
-"""Between a note's baselines, in cap heights."""
 _HEAVY: Final = QFont.Weight.Bold
 _MEDIUM: Final = QFont.Weight.Medium
 
@@ -44,6 +34,7 @@ class Veil(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -75,7 +66,7 @@ class KeysOverlay(Veil):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         u = float(self.height())
         rows = self._rows()
-        pitch = 0.84 * u / len(rows)
+        pitch = 0.94 * u / len(rows)
         size = SMALL_CAP * u
         keys_font, text_font, keys_wide, wide = _measure(rows, size)
         if wide > 0.94 * self.width():
@@ -83,7 +74,7 @@ class KeysOverlay(Veil):
             keys_font, text_font, keys_wide, wide = _measure(rows, size)
         x = (self.width() - wide) / 2
         for index, (keys, text) in enumerate(rows):
-            baseline = 0.08 * u + (index + 0.5) * pitch + size / 2
+            baseline = 0.03 * u + (index + 0.5) * pitch + size / 2
             painter.setFont(keys_font)
             painter.setPen(QColor(DARK.accent))
             start = x + keys_wide - text_width(keys, keys_font)
@@ -95,13 +86,16 @@ class KeysOverlay(Veil):
     def _rows(self) -> Sequence[tuple[str, str]]:
         return (
             (self.tr("Space, P, most keys"), self.tr("pause, go on")),
+            (self.tr("the same, twice"), self.tr("the last instruction again")),
+            (self.tr("S, any key held"), self.tr("say how much is left")),
             (self.tr("→  N  Page Down"), self.tr("next exercise")),
             (self.tr("←  B  Page Up"), self.tr("back")),
             (self.tr("R"), self.tr("this set again")),
             (self.tr("+  −"), self.tr("10 seconds more, less")),
             (self.tr("Enter"), self.tr("done; cut a rest short")),
             (self.tr("T"), self.tr("too painful: leave this exercise")),
-            (self.tr("M"), self.tr("sound off, on")),
+            (self.tr("F2"), self.tr("gentler from here")),
+            (self.tr("↑  ↓  M"), self.tr("louder, quieter, sound off")),
             (self.tr("F  F11"), self.tr("full screen")),
             (self.tr("?"), self.tr("these keys")),
             (self.tr("Esc"), self.tr("end")),
@@ -226,77 +220,3 @@ class EndQuestion(Veil):
 
     def _comfort(self) -> str:
         return self.tr("What you have done so far is kept.")
-
-
-class Note(QWidget):
-    """A sentence that stays for some seconds."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        self._text = ""
-        self._place = (0.0, 0.0, 0.0, 0.0)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return self._text
-
-    @property
-    def cap_height(self) -> float:
-        """Height of its capitals in pixels."""
-        return QFontMetricsF(self._fit().font).capHeight()
-
-    def say(self, text: str, ms: int = TROUBLE_MS) -> None:
-        """Show `text` for `ms` milliseconds, or longer where it takes longer to read."""
-        self._text = text
-        self.setAccessibleName(text)
-        self._lay_out()
-        self.show()
-        self.raise_()
-        self.update()
-        self._timer.start(max(ms, _READING_MS * len(text)))
-
-    def place(self, left: float, right: float, bottom: float, window_height: float) -> None:
-        """Stand in the middle between `left` and `right`, above `bottom`."""
-        self._place = (left, right, bottom, window_height)
-        self._lay_out()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a plate and the sentence."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(MAT_SURFACE))
-        radius = 0.5 * self._style().cap_px
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        style = self._style()
-        fitted = self._fit()
-        painter.setPen(QColor(MAT_TEXT))
-        painter.setFont(fitted.font)
-        y = _NOTE_PADDING * style.cap_px + QFontMetricsF(fitted.font).capHeight()
-        for line in fitted.lines:
-            painter.drawText(QPointF(style.cap_px, y), line)
-            y += _NOTE_PITCH * style.cap_px
-
-    def _style(self) -> Style:
-        return Style(Family.TEXT, _MEDIUM, SMALL_CAP * self._place[3])
-
-    def _fit(self) -> Fitted:
-        left, right, _, _ = self._place
-        style = self._style()
-        return fit((self._text,), style, right - left - 2 * style.cap_px, _NOTE_LINES)
-
-    def _lay_out(self) -> None:
-        left, right, bottom, window_height = self._place
-        if not (self._text and window_height):
-            return
-        cap, fitted = self._style().cap_px, self._fit()
-        wide = fitted.width + 2 * cap
-        high = (2 * _NOTE_PADDING + 1 + _NOTE_PITCH * (len(fitted.lines) - 1)) * cap
-        middle = (left + right) / 2
-        self.setGeometry(QRectF(middle - wide / 2, bottom - high, wide, high).toAlignedRect())

@@ -1,5 +1,7 @@
 """What the player's tests act on: a routine with long names, and a runner with a fake clock."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from backtimer.core.commands import Command, Done, Start
@@ -58,18 +60,28 @@ ROUTINE = Routine(
 PLAN = timeline(ROUTINE)
 
 
+def easier_lean(step: Step) -> Step | None:
+    """An easier exercise for each that is not the easiest itself."""
+    return None if step.exercise is LEAN else Step(LEAN, Hold(10), (3,))
+
+
 class FakeRunner(QObject):
     """A real session on a clock that stands still until it is told to go on."""
 
     changed = Signal(object)
     trouble = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, easier: Callable[[Step], Step | None] = lambda _: None) -> None:
         super().__init__()
         self.clock = FakeClock()
-        self.session = Session(PLAN, jump_limit_s=1e9)
+        self.hands_clock = FakeClock()
+        self.session = Session(PLAN, jump_limit_s=1e9, easier=easier)
         self.sent: list[Command] = []
         self.muted = False
+        self.volume = 80
+        self.hear_check = False
+        self.asked_to_hear = 0
+        self.statuses = 0
         self.outlets = (WELL, WELL)
 
     def start(self) -> None:
@@ -89,6 +101,15 @@ class FakeRunner(QObject):
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - as the real one
         self.muted = muted
+
+    def set_volume(self, percent: int) -> None:
+        self.volume, self.muted = percent, False
+
+    def listen_check(self) -> None:
+        self.asked_to_hear += 1
+
+    def status(self) -> None:
+        self.statuses += 1
 
     def health(self) -> tuple[Health, ...]:
         return self.outlets

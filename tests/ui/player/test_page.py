@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,26 +14,30 @@ from backtimer.core.commands import (
     Again,
     Command,
     Done,
+    Ease,
     End,
     LessTime,
     Next,
     Pause,
     Previous,
+    Repeat,
     Resume,
     Start,
     TogglePause,
     TooPainful,
 )
+from backtimer.core.fingers import HOLD_S
 from backtimer.core.keys import Intention
 from backtimer.core.ports import Health
 from backtimer.core.settings import Settings
 from backtimer.core.snapshot import State
 from backtimer.core.units import Language
 from backtimer.ui.player import PlayerPage
-from backtimer.ui.player.placing import MUST_BE_READ, SECONDARY, Role
-from tests.ui.player.stage import FakeRunner
+from backtimer.ui.player.placing import MUST_BE_READ, MUST_READ, SECONDARY, Role
+from tests.ui.player.stage import FakeRunner, easier_lean
 
 SETUP_S = 20.0
+SIZES = [(1920, 1080), (1280, 800), (1024, 640), (800, 1280), (640, 900)]
 
 
 @pytest.fixture
@@ -59,8 +63,13 @@ def new_page(qtbot: QtBot, runner: FakeRunner) -> PlayerPage:
     return made
 
 
-def opened(qtbot: QtBot, runner: FakeRunner, settings: Settings | None = None) -> PlayerPage:
-    made = PlayerPage(runner, Language.ENGLISH, settings)
+def opened(
+    qtbot: QtBot,
+    runner: FakeRunner,
+    settings: Settings | None = None,
+    language: Language = Language.ENGLISH,
+) -> PlayerPage:
+    made = PlayerPage(runner, language, settings, now=runner.hands_clock.now)
     qtbot.addWidget(made)
     made.resize(1280, 800)
     with qtbot.waitExposed(made):
@@ -70,9 +79,24 @@ def opened(qtbot: QtBot, runner: FakeRunner, settings: Settings | None = None) -
     return made
 
 
-def press(page: PlayerPage, key: Qt.Key, text: str = "", *, repeated: bool = False) -> None:
-    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, repeated)
+def send(page: PlayerPage, kind: QEvent.Type, key: Qt.Key, text: str, repeated: bool) -> None:  # noqa: FBT001
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text, repeated)
     QApplication.sendEvent(page, event)
+
+
+def down(page: PlayerPage, key: Qt.Key, text: str = "", *, repeated: bool = False) -> None:
+    send(page, QEvent.Type.KeyPress, key, text, repeated)
+
+
+def up(page: PlayerPage, key: Qt.Key, text: str = "", *, repeated: bool = False) -> None:
+    send(page, QEvent.Type.KeyRelease, key, text, repeated)
+
+
+def press(page: PlayerPage, key: Qt.Key, text: str = "") -> None:
+    """Press and release a key, calmly: never so soon that two are a double tap."""
+    page.hands.let_go()
+    down(page, key, text)
+    up(page, key, text)
 
 
 def shown(page: PlayerPage, role: Role) -> str:
@@ -120,10 +144,77 @@ def test_a_key_sends_its_command(
     assert runner.sent == [command]
 
 
-def test_a_key_held_down_counts_once(page: PlayerPage, runner: FakeRunner) -> None:
-    press(page, Qt.Key.Key_Space, " ")
-    press(page, Qt.Key.Key_Space, " ", repeated=True)
+def test_a_key_acts_when_it_is_released(page: PlayerPage, runner: FakeRunner) -> None:
+    down(page, Qt.Key.Key_Space, " ")
+    assert runner.sent == []
+    assert page.controls.isVisible()
+    up(page, Qt.Key.Key_Space, " ")
     assert runner.sent == [TogglePause()]
+
+
+def test_a_key_held_down_says_the_status_and_never_pauses(
+    qtbot: QtBot, page: PlayerPage, runner: FakeRunner
+) -> None:
+    down(page, Qt.Key.Key_Space, " ")
+    runner.hands_clock.advance(HOLD_S)
+    for _ in range(3):  # what X11 sends while a key is held
+        up(page, Qt.Key.Key_Space, " ", repeated=True)
+        down(page, Qt.Key.Key_Space, " ", repeated=True)
+    qtbot.waitUntil(lambda: runner.statuses == 1)
+    up(page, Qt.Key.Key_Space, " ")
+    assert runner.sent == []
+    assert runner.statuses == 1
+
+
+def test_an_elbow_on_many_keys_pauses_once(page: PlayerPage, runner: FakeRunner) -> None:
+    keys = ((Qt.Key.Key_N, "n"), (Qt.Key.Key_M, "m"), (Qt.Key.Key_J, "j"), (Qt.Key.Key_Space, " "))
+    for key, text in keys:
+        down(page, key, text)
+    for key, text in keys:
+        up(page, key, text)
+    assert runner.sent == [TogglePause()]
+    assert not runner.muted
+
+
+def test_a_double_tap_repeats_the_instruction(page: PlayerPage, runner: FakeRunner) -> None:
+    press(page, Qt.Key.Key_Space, " ")
+    runner.hands_clock.advance(0.3)
+    down(page, Qt.Key.Key_Space, " ")
+    up(page, Qt.Key.Key_Space, " ")
+    assert runner.sent == [TogglePause(), Repeat()]
+
+
+def test_the_enter_that_pressed_start_is_not_heard(page: PlayerPage, runner: FakeRunner) -> None:
+    down(page, Qt.Key.Key_Return, "\r", repeated=True)
+    up(page, Qt.Key.Key_Return, "\r")
+    assert runner.sent == []
+
+
+def test_keys_that_were_down_when_the_window_was_left_are_forgotten(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    down(page, Qt.Key.Key_N, "n")
+    QApplication.sendEvent(page, QFocusEvent(QEvent.Type.FocusOut))
+    assert not page.hands.waiting
+    press(page, Qt.Key.Key_Space, " ")
+    assert runner.sent == [TogglePause()]
+
+
+def test_a_key_is_the_same_when_shift_was_let_go_first(page: PlayerPage) -> None:
+    """The place on the keyboard tells, not what the key would write now."""
+    plain = Qt.KeyboardModifier.NoModifier
+    for kind, key, text in (
+        (QEvent.Type.KeyPress, Qt.Key.Key_Question, "?"),
+        (QEvent.Type.KeyRelease, Qt.Key.Key_ssharp, "ß"),
+    ):
+        QApplication.sendEvent(page, QKeyEvent(kind, key, plain, 20, 0, 0, text))
+    assert page.keys_overlay.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Shift, Qt.Key.Key_VolumeUp, Qt.Key.Key_F20])
+def test_a_key_of_the_system_is_not_for_the_session(page: PlayerPage, key: Qt.Key) -> None:
+    down(page, key)
+    assert not page.hands.waiting
 
 
 def test_a_chord_is_not_for_the_session(page: PlayerPage, runner: FakeRunner) -> None:
@@ -162,10 +253,35 @@ def test_tab_leaves_the_focus_where_keys_are_heard(page: PlayerPage, runner: Fak
 def test_a_click_anywhere_pauses_and_another_goes_on(page: PlayerPage, runner: FakeRunner) -> None:
     QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
     assert runner.snapshot().state is State.PAUSED
+    runner.hands_clock.advance(1)
     QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=QPoint(900, 600))
     assert runner.snapshot().state is State.GETTING_READY
     QTest.mouseClick(page, Qt.MouseButton.RightButton, pos=QPoint(900, 600))
     assert runner.snapshot().state is State.GETTING_READY
+
+
+def test_a_double_click_repeats_the_instruction(page: PlayerPage, runner: FakeRunner) -> None:
+    here = QPoint(300, 300)
+    QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=here)
+    QTest.mouseDClick(page, Qt.MouseButton.LeftButton, pos=here)  # sends no release
+    QTest.mouseRelease(page, Qt.MouseButton.LeftButton, pos=here)
+    assert runner.sent == [TogglePause(), Repeat()]
+
+
+def test_a_finger_that_stays_says_the_status(page: PlayerPage, runner: FakeRunner) -> None:
+    QTest.mousePress(page, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    runner.hands_clock.advance(HOLD_S)
+    QTest.mouseRelease(page, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    assert runner.statuses == 1
+    assert runner.sent == []
+
+
+def test_a_pointer_drawn_out_of_the_window_does_nothing(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    QTest.mousePress(page, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    QTest.mouseRelease(page, Qt.MouseButton.LeftButton, pos=QPoint(-5, 300))
+    assert runner.sent == []
 
 
 def move(page: PlayerPage, x: int, y: int) -> None:
@@ -347,7 +463,7 @@ def test_a_voice_that_fails_in_the_middle_of_a_phase_is_shown_within_a_second(
     assert page.signs.words == "No voice"
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 800), (1024, 640), (800, 1280), (640, 900)])
+@pytest.mark.parametrize("size", SIZES)
 def test_sign_buttons_and_note_leave_the_words_to_be_read(
     page: PlayerPage, runner: FakeRunner, size: tuple[int, int]
 ) -> None:
@@ -369,6 +485,234 @@ def test_a_long_note_is_large_enough_for_the_mat_and_stays_in_the_window(page: P
     page.note.say(text)
     assert page.rect().contains(page.note.geometry())
     assert page.note.cap_height >= SECONDARY * page.height()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text", ["Volume 80 %", "Half the repetitions, and longer rests. " * 2])
+def test_a_note_leaves_the_words_to_be_read(
+    page: PlayerPage, runner: FakeRunner, size: tuple[int, int], text: str
+) -> None:
+    runner.wait(SETUP_S + 1)
+    page.resize(*size)
+    page.note.say(text)
+    assert page.rect().contains(page.note.geometry())
+    if size[0] < size[1]:
+        return  # an upright window has no room beside its words
+    for role in MUST_BE_READ:
+        words = page.scene.arrangement.texts[role].rect.toAlignedRect()
+        assert not page.note.geometry().intersects(words), role
+
+
+# status, volume, flare-up mode
+
+
+def test_s_says_the_status(page: PlayerPage, runner: FakeRunner) -> None:
+    press(page, Qt.Key.Key_S, "s")
+    assert runner.statuses == 1
+    assert runner.sent == []
+
+
+def test_up_and_down_change_the_volume_within_its_bounds(
+    qtbot: QtBot, page: PlayerPage, runner: FakeRunner
+) -> None:
+    with qtbot.waitSignal(page.volumeChanged) as signal:
+        press(page, Qt.Key.Key_Down)
+    assert signal.args == [70]
+    assert page.note.text == "Volume 70 %"
+    heard: list[int] = []
+    page.volumeChanged.connect(heard.append)
+    for _ in range(4):
+        press(page, Qt.Key.Key_Up)
+    assert heard == [80, 90, 100, 100]
+    assert runner.volume == 100
+
+
+def test_who_changes_the_volume_is_muted_no_more(qtbot: QtBot, page: PlayerPage) -> None:
+    press(page, Qt.Key.Key_M, "m")
+    with qtbot.waitSignal(page.muteToggled) as signal:
+        press(page, Qt.Key.Key_Up)
+    assert signal.args == [False]
+    assert page.signs.words == ""
+
+
+def test_f2_makes_the_rest_gentler_and_says_what_that_means(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    press(page, Qt.Key.Key_F2)
+    assert runner.sent == [Ease()]
+    assert page.note.text.startswith("Gentler from here")
+    press(page, Qt.Key.Key_F2)
+    assert page.note.text == "That is not possible now."
+
+
+# too painful
+
+
+@pytest.fixture
+def hurt_page(qtbot: QtBot, easing_runner: FakeRunner) -> PlayerPage:
+    """T was pressed in the first hold, which has an easier exercise."""
+    made = opened(qtbot, easing_runner)
+    easing_runner.wait(SETUP_S + 1)
+    press(made, Qt.Key.Key_T, "t")
+    easing_runner.sent.clear()
+    return made
+
+
+@pytest.fixture
+def easing_runner() -> FakeRunner:
+    return FakeRunner(easier_lean)
+
+
+def test_what_hurts_is_left_kindly_for_an_easier_exercise_or_the_next(
+    hurt_page: PlayerPage,
+) -> None:
+    question = hurt_page.offer_question
+    assert question.isVisible()
+    assert question.words == (
+        "That's all right.",
+        "Prone diagonal lift counts as done",
+        "Enter: Overhead lean with light dumbbells",
+        "Right: Quadruped leg raise, part 2b: small pulses",
+    )
+    assert hurt_page.accessibleName() == "That's all right."
+    assert "Enter: Overhead lean" in hurt_page.accessibleDescription()
+    assert hurt_page.hasFocus()
+
+
+def test_enter_takes_the_easier_exercise_and_the_progress_bar_follows(
+    hurt_page: PlayerPage, easing_runner: FakeRunner
+) -> None:
+    press(hurt_page, Qt.Key.Key_Return, "\r")
+    assert easing_runner.sent == [Done()]
+    assert not hurt_page.offer_question.isVisible()
+    assert hurt_page.scene.segments._fractions == (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert shown(hurt_page, Role.NAME) == "Overhead lean with light dumbbells"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [(Qt.Key.Key_Right, ""), (Qt.Key.Key_Space, " "), (Qt.Key.Key_X, "x"), (Qt.Key.Key_N, "n")],
+)
+def test_right_or_any_pause_key_goes_on_with_the_next(
+    hurt_page: PlayerPage, easing_runner: FakeRunner, key: Qt.Key, text: str
+) -> None:
+    press(hurt_page, key, text)
+    assert not hurt_page.offer_question.isVisible()
+    assert easing_runner.snapshot().state is State.RUNNING
+    assert easing_runner.snapshot().phase.step == 1
+
+
+def test_both_choices_are_buttons_and_a_click_beside_them_chooses_nothing(
+    hurt_page: PlayerPage, easing_runner: FakeRunner
+) -> None:
+    question = hurt_page.offer_question
+    QTest.mouseClick(question, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert easing_runner.sent == []
+    QTest.mouseClick(question.easier_button, Qt.MouseButton.LeftButton)
+    easing_runner.wait(SETUP_S)
+    press(hurt_page, Qt.Key.Key_T, "t")
+    assert not question.easier_button.isVisible()
+    QTest.mouseClick(question.onward_button, Qt.MouseButton.LeftButton)
+    assert easing_runner.sent == [Done(), TooPainful(), Next()]
+
+
+def test_the_offer_waits_under_the_question_whether_to_end(
+    hurt_page: PlayerPage, easing_runner: FakeRunner
+) -> None:
+    press(hurt_page, Qt.Key.Key_Escape)
+    assert hurt_page.end_question.isVisible()
+    hurt_page.end_question.go_on_button.click()
+    assert hurt_page.offer_question.isVisible()
+    assert easing_runner.sent == []
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_offered_can_be_read_from_the_mat_in_every_window(
+    qtbot: QtBot, easing_runner: FakeRunner, size: tuple[int, int], language: Language
+) -> None:
+    page = opened(qtbot, easing_runner, language=language)
+    page.resize(*size)
+    for _ in range(2):
+        easing_runner.wait(SETUP_S + 1)
+        easing_runner.send(TooPainful())
+        question = page.offer_question
+        first, second = question.easier_button, question.onward_button
+        assert page.rect().contains(first.geometry())
+        assert page.rect().contains(second.geometry())
+        assert not first.geometry().intersects(second.geometry())
+        for button in (first, second):
+            metrics = QFontMetricsF(button.font())
+            words = metrics.boundingRect(QRectF(), 0, button.text())
+            assert words.width() <= button.width()
+            assert words.height() <= button.height()
+            if size[0] > size[1]:
+                assert metrics.capHeight() >= MUST_READ * page.height()
+        easing_runner.send(Next())
+
+
+# can you hear me
+
+
+@pytest.fixture
+def asking_page(qtbot: QtBot, runner: FakeRunner) -> PlayerPage:
+    runner.hear_check = True
+    return opened(qtbot, runner)
+
+
+def test_where_it_is_wished_the_player_asks_first_whether_it_is_heard(
+    asking_page: PlayerPage, runner: FakeRunner
+) -> None:
+    assert asking_page.hear_check.isVisible()
+    assert asking_page.accessibleName() == "Can you hear me? Press any key."
+    asking_page.hide()
+    asking_page.show()
+    assert runner.asked_to_hear == 1
+    assert runner.sent == []
+
+
+@pytest.mark.parametrize(
+    ("key", "text"), [(Qt.Key.Key_Space, " "), (Qt.Key.Key_T, "t"), (Qt.Key.Key_Home, "")]
+)
+def test_any_key_says_yes_and_does_nothing_else(
+    asking_page: PlayerPage, runner: FakeRunner, key: Qt.Key, text: str
+) -> None:
+    press(asking_page, key, text)
+    assert not asking_page.hear_check.isVisible()
+    assert runner.sent == [Start()]
+
+
+def test_a_click_says_yes_too(asking_page: PlayerPage, runner: FakeRunner) -> None:
+    QTest.mouseClick(asking_page, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    assert runner.sent == [Start()]
+
+
+def test_who_hears_nothing_can_make_it_louder_first(
+    asking_page: PlayerPage, runner: FakeRunner
+) -> None:
+    press(asking_page, Qt.Key.Key_Up)
+    down(asking_page, Qt.Key.Key_Shift)
+    assert runner.volume == 90
+    assert asking_page.note.isVisible()
+    assert asking_page.hear_check.isVisible()
+    assert runner.sent == []
+
+
+def test_a_key_held_before_the_start_says_no_status(
+    asking_page: PlayerPage, runner: FakeRunner
+) -> None:
+    down(asking_page, Qt.Key.Key_Up)
+    runner.hands_clock.advance(HOLD_S)
+    up(asking_page, Qt.Key.Key_Up)
+    assert runner.statuses == 0
+
+
+def test_esc_leaves_before_the_start(
+    qtbot: QtBot, asking_page: PlayerPage, runner: FakeRunner
+) -> None:
+    with qtbot.waitSignal(asking_page.leaveRequested):
+        press(asking_page, Qt.Key.Key_Escape)
+    assert runner.sent == []
 
 
 # time
