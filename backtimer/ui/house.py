@@ -115,6 +115,7 @@ class House(QWidget):
         self.routines.problemsRequested.connect(self._show_problems)
         self.stage.sessionEnded.connect(self.sessionEnded)
         self.stage.left.connect(self._come_back)
+        self.stage.cancelled.connect(self._show_safety_note)
         self.keeper.changed.connect(self._apply)
         self.keeper.trouble.connect(self.say)
 
@@ -165,8 +166,7 @@ class House(QWidget):
     def _show_preview(self, routine: "Routine") -> None:
         from backtimer.ui.routines.preview import PreviewPage
 
-        settings = self.keeper.settings
-        preview = PreviewPage(routine, settings, self._services.language(settings))
+        preview = PreviewPage(self._services, routine, self.keeper.settings)
         preview.startRequested.connect(self.play)
         preview.backRequested.connect(self._leave_closer_look)
         self._look_closer(preview)

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from backtimer.ui.services import Services
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backtimer.core.ports import Rehearsal
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
     from backtimer.core.snapshot import Snapshot
@@ -26,6 +29,8 @@ class Stage(QObject):
     """The session has ended and is saved."""
     left = Signal()
     """The summary is done with: back to the desk."""
+    cancelled = Signal()
+    """The person went back before the session began."""
 
     def __init__(self, window: QWidget, rooms: QStackedWidget, services: Services) -> None:
         super().__init__(window)
@@ -39,26 +44,41 @@ class Stage(QObject):
 
     @property
     def room(self) -> QWidget | None:
-        """The player or the summary, whichever is shown now."""
+        """What is shown now: the wait for the voice, the player or the summary."""
         return self._room
 
     def play(self, routine: "Routine", settings: "Settings") -> None:
-        """Open the player and start; nothing happens while a session is on."""
-        from backtimer.ui.player import PlayerPage
-
+        """Open the player and start, when the voice is ready; nothing happens while one is on."""
         if self._room is not None:
             return
+        self._state_before = self._window.windowState()
+        rehearsal = self._services.rehearse(routine, settings)
+        if rehearsal.progress.complete:
+            self._begin(routine, settings)
+        else:
+            self._wait(rehearsal, lambda: self._begin(routine, settings))
+        if settings.full_screen:
+            self._window.setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
+
+    def _wait(self, rehearsal: "Rehearsal", begin: "Callable[[], None]") -> None:
+        from backtimer.ui.waiting import WaitingPage
+
+        waiting = WaitingPage(rehearsal)
+        waiting.ready.connect(begin)
+        waiting.cancelled.connect(self._cancel)
+        self._enter(waiting)
+
+    def _begin(self, routine: "Routine", settings: "Settings") -> None:
+        from backtimer.ui.player import PlayerPage
+
         runner = self._services.make_runner(routine, settings)
         player = PlayerPage(runner, self._services.language(settings), settings)
         player.fullScreenToggled.connect(self._toggle_full_screen)
         player.leaveRequested.connect(self._back_to_desk)
         runner.ended.connect(lambda last: self._session_ended(runner.session_id, last))
-        self._state_before = self._window.windowState()
         self._enter(player)
         self._runner = runner
         runner.setParent(self)
-        if settings.full_screen:
-            self._window.setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
 
     def leave(self) -> None:
         """The window closes: end the session, keep what was written in the summary."""
@@ -82,11 +102,18 @@ class Stage(QObject):
     def _toggle_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def _cancel(self) -> None:
+        self._leave_rooms()
+        self.cancelled.emit()
+
     def _back_to_desk(self) -> None:
+        self._leave_rooms()
+        self.left.emit()
+
+    def _leave_rooms(self) -> None:
         self._window.setWindowState(self._state_before)
         self._rooms.setCurrentIndex(0)
         self._drop()
-        self.left.emit()
 
     def _enter(self, room: QWidget) -> None:
         self._drop()

@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from backtimer.core.flare_up import eased
+from backtimer.core.ports import Progress
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings, Theme
 from backtimer.core.snapshot import State
@@ -26,6 +28,7 @@ from backtimer.ui.routines.board import Board
 from backtimer.ui.routines.preview import PreviewPage
 from backtimer.ui.safety_note import SafetyNote
 from backtimer.ui.summary import SummaryPage
+from backtimer.ui.waiting import WaitingPage
 from backtimer.ui.widgets.page import Page
 from tests.ui.sample import BASICS, BROKEN, NOW, STRENGTH, Desk, add_session, catalogue
 from tests.ui.stand_in import StandInRunner
@@ -125,6 +128,68 @@ def test_a_second_start_while_a_session_runs_does_nothing(
     window.play(BASICS)
 
     assert len(runners) == 1
+
+
+def test_start_pressed_twice_while_the_voice_is_made_ready_gives_one_session(
+    qtbot: QtBot, desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    desk.rehearsal.progress = Progress(1, 48)
+    window = open_window(desk)
+
+    window.play(BASICS)
+    window.play(BASICS)
+    shown(window, WaitingPage)
+    assert runners == []
+    desk.rehearsal.progress = Progress(48, 48)
+
+    qtbot.waitUntil(lambda: bool(runners))
+    shown(window, PlayerPage)
+    assert len(runners) == len(desk.rehearsed) == 1
+
+
+def test_the_gentler_session_of_the_preview_is_played(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    window = open_window(desk)
+    board_of(window).grid.cards[1].click()
+
+    QTest.keyClick(cast("PreviewPage", shown(window, PreviewPage)).start, Qt.Key.Key_F2)
+
+    assert runners[0].routine == eased(BASICS)
+    assert desk.store.settings.last_routine == BASICS.id
+
+
+def test_escape_while_the_voice_is_made_ready_comes_back_to_the_preview(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    desk.rehearsal.progress = Progress(1, 48)
+    window = open_window(desk)
+    board_of(window).grid.cards[1].click()
+    preview = cast("PreviewPage", shown(window, PreviewPage))
+    preview.start.click()
+    waiting = shown(window, WaitingPage)
+    assert waiting.hasFocus()
+    assert window.isFullScreen()
+
+    QTest.keyClick(waiting, Qt.Key.Key_Escape)
+
+    assert preview.isVisible()
+    assert preview.start.hasFocus()
+    assert not window.isFullScreen()
+    assert window.house.stage.room is None
+    assert runners == []
+
+
+def test_a_window_can_be_closed_while_the_voice_is_made_ready(
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
+) -> None:
+    desk.rehearsal.progress = Progress(1, 48)
+    window = open_window(desk)
+    window.play(BASICS)
+
+    window.close()
+
+    assert runners == []
 
 
 @pytest.mark.parametrize("before", [Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized])

@@ -4,8 +4,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from backtimer.core.ports import Rehearsal
 from backtimer.core.routine import Routine
-from backtimer.core.settings import Settings
+from backtimer.core.settings import Settings, VerbosityChoice
 from backtimer.core.timeline import Timeline, timeline
 from backtimer.core.units import Language, clock_text
 from backtimer.core.words import (
@@ -19,6 +20,8 @@ from backtimer.core.words import (
     position_word,
 )
 from backtimer.ui import theme
+from backtimer.ui.routines.preparing import PreparingSign
+from backtimer.ui.services import Services
 from backtimer.ui.widgets.button import MARGIN, PillButton
 from backtimer.ui.widgets.label import Label, figures, heading, section
 from backtimer.ui.widgets.page import Page
@@ -38,48 +41,83 @@ class PreviewPage(Page):
 
     def __init__(
         self,
+        services: Services,
         routine: Routine,
         settings: Settings,
-        language: Language,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        plan = timeline(routine, settings.preferences)
-        self.start = PillButton(self.tr("Start"), primary=True)
+        self._services = services
+        self._routine = routine
+        self._settings = settings
+        self._language = language = services.language(settings)
+        self._plan = plan = timeline(routine, settings.preferences)
+        self.sign = PreparingSign(self._rehearse)
+        self.sign.looked.connect(self._show_length)
+        body = self.widget()  # Tab goes through its children in the order in which they are made
+        self.start = PillButton(self.tr("Start"), primary=True, parent=body)
         self.start.setAccessibleDescription(routine.title.text(language))
         self.start.clicked.connect(lambda: self.startRequested.emit(routine))
-        self.back = PillButton(self.tr("Back"))
+        self.gentler = PillButton(self.tr("Gentler today"), parent=body)
+        self.gentler.clicked.connect(self._start_gentler)
+        self.back = PillButton(self.tr("Back"), parent=body)
         self.back.clicked.connect(self.backRequested)
         self.setFocusProxy(self.start)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(8)
         self._add_head(plan, language)
+        self._add_gentler()
         self.add(steps_panel(plan, language), above=22)
         if routine.cautions:
             texts = tuple(text.text(language) for text in routine.cautions)
             self._add_part(self.tr("Take care"), texts)
         self._add_part(self.tr("Where it comes from"), origin_texts(routine, language))
         self.column.addStretch(1)
-        QWidget.setTabOrder(self.start, self.back)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.backRequested.emit()
-        else:
-            super().keyPressEvent(event)
+        """Escape goes back, F2 starts the gentler session."""
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Escape:
+                self.backRequested.emit()
+            case Qt.Key.Key_F2:
+                self._start_gentler()
+            case _:
+                super().keyPressEvent(event)
+
+    def _rehearse(self) -> Rehearsal:
+        return self._services.rehearse(self._routine, self._settings)
+
+    @property
+    def _is_spoken(self) -> bool:
+        settings = self._settings
+        return settings.voice_on and settings.verbosity is not VerbosityChoice.BEEPS
+
+    def _start_gentler(self) -> None:
+        from backtimer.core.flare_up import eased  # noqa: PLC0415 - few previews need it
+
+        self.startRequested.emit(eased(self._routine))
+
+    def _show_length(self, rehearsal: Rehearsal) -> None:
+        """With the length that the voice makes it, once that is known and another one."""
+        plain = minutes_text(self._plan.total_s, self._language)
+        spoken_s = rehearsal.total_s
+        spoken = plain if spoken_s is None else minutes_text(spoken_s, self._language)
+        if spoken != plain and self._is_spoken:
+            spoken = self.tr("{minutes} with the voice").format(minutes=spoken)
+        self._facts.setText(self._facts_text(spoken))
+
+    def _facts_text(self, length: str) -> str:
+        routine, language = self._routine, self._language
+        level = level_word(routine.level, language)
+        return " · ".join((level, length, exercises_text(routine.exercise_count, language)))
 
     def _add_head(self, plan: Timeline, language: Language) -> None:
         routine = plan.routine
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(heading(routine.title.text(language)))
-        facts = (
-            level_word(routine.level, language),
-            minutes_text(plan.total_s, language),
-            exercises_text(routine.exercise_count, language),
-        )
-        words.addWidget(Label(" · ".join(facts), muted=True))
+        self._facts = Label(self._facts_text(minutes_text(plan.total_s, language)), muted=True)
+        words.addWidget(self._facts)
         if routine.description:
             words.addSpacing(4)
             words.addWidget(Label(routine.description.text(language)))
@@ -89,13 +127,29 @@ class PreviewPage(Page):
             words.addWidget(
                 Label(self.tr("Lay out: {things}").format(things=needed), 16, QFont.Weight.Medium)
             )
+        begin = QVBoxLayout()
+        begin.setSpacing(6)
+        begin.addWidget(self.start, 0, Qt.AlignmentFlag.AlignRight)
+        begin.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignRight)
         row = StackingLayout(theme.px(STACKED_PX), stacked_spacing=12)
         row.add(words, 1)
-        row.add(self.start)
+        row.add(begin)
         edge = QHBoxLayout()
         edge.setContentsMargins(MARGIN, 0, 0, 0)
         edge.addLayout(row)
         self.column.addLayout(edge)
+
+    def _add_gentler(self) -> None:
+        about = self.tr(
+            "Half the repetitions, longer rests, no advanced exercises. "
+            "It counts as a full session."
+        )
+        self.gentler.setAccessibleDescription(about)
+        row = StackingLayout(theme.px(STACKED_PX), spacing=12, stacked_spacing=2)
+        row.add(self.gentler)
+        row.add(Label(about, 15, muted=True), 1)
+        self.column.addSpacing(14)
+        self.column.addLayout(row)
 
     def _add_part(self, title: str, texts: tuple[str, ...]) -> None:
         if not texts:

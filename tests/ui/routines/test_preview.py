@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.exercise import Equipment
+from backtimer.core.flare_up import eased
+from backtimer.core.ports import Progress
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
-from backtimer.core.units import Language
+from backtimer.core.timeline import timeline
 from backtimer.ui.routines.preview import PreviewPage
-from tests.ui.sample import BASICS, UPPER, held
+from tests.ui.sample import BASICS, UPPER, Desk, held
 
 
-def preview(qtbot: QtBot, routine: Routine, settings: Settings | None = None) -> PreviewPage:
-    page = PreviewPage(routine, settings or Settings(), Language.ENGLISH)
+def preview(
+    qtbot: QtBot, routine: Routine, settings: Settings | None = None, desk: Desk | None = None
+) -> PreviewPage:
+    page = PreviewPage((desk or Desk()).services(), routine, settings or Settings())
     qtbot.addWidget(page)
     page.resize(900, 700)
     return page
@@ -76,3 +80,113 @@ def test_escape_goes_back_and_start_starts(qtbot: QtBot) -> None:
         page.start.click()
 
     assert start.args == [BASICS]
+
+
+def test_the_voice_is_rehearsed_as_soon_as_the_preview_is_shown(qtbot: QtBot, desk: Desk) -> None:
+    settings = Settings(speech_rate=200)
+    page = preview(qtbot, BASICS, settings, desk)
+    assert desk.rehearsed == []
+
+    page.show()
+    page.hide()
+    page.show()
+
+    assert desk.rehearsed == [(BASICS, settings)]
+
+
+def test_a_voice_that_is_ready_needs_no_sign(qtbot: QtBot, desk: Desk) -> None:
+    page = preview(qtbot, BASICS, desk=desk)
+
+    page.show()
+
+    assert not page.sign.watching
+    assert page.sign.text == ""
+
+
+def test_a_sign_tells_how_many_words_are_ready_and_goes_away(qtbot: QtBot, desk: Desk) -> None:
+    desk.rehearsal.progress = Progress(3, 48)
+    page = preview(qtbot, BASICS, desk=desk)
+    page.show()
+    assert page.sign.text == ""
+    page.grab()
+    qtbot.waitUntil(page.verticalScrollBar().isVisible)
+    place = page.start.mapTo(page, page.start.rect().topLeft())
+
+    qtbot.waitUntil(lambda: page.sign.text == "Preparing the voice… 3 of 48")
+    desk.rehearsal.progress = Progress(12, 48)
+    qtbot.waitUntil(lambda: page.sign.text == "Preparing the voice… 12 of 48")
+    assert page.sign.accessibleName() == page.sign.text
+    page.grab()
+    desk.rehearsal.progress = Progress(48, 48)
+    qtbot.waitUntil(lambda: page.sign.text == "")
+
+    assert not page.sign.watching
+    assert page.start.mapTo(page, page.start.rect().topLeft()) == place
+
+
+def test_a_preview_that_is_not_seen_looks_at_no_rehearsal(qtbot: QtBot, desk: Desk) -> None:
+    desk.rehearsal.progress = Progress(0, 48)
+    page = preview(qtbot, BASICS, desk=desk)
+
+    page.show()
+    watched = [page.sign.watching]
+    page.hide()
+    watched.append(page.sign.watching)
+    page.show()
+    watched.append(page.sign.watching)
+
+    assert watched == [True, False, True]
+
+
+def test_the_length_is_that_with_the_voice_once_it_is_known(qtbot: QtBot, desk: Desk) -> None:
+    desk.rehearsal.progress = Progress(0, 2)
+    page = preview(qtbot, BASICS, desk=desk)
+    page.show()
+    assert "Beginner · 9 min · 4 exercises" in words(page)
+
+    desk.rehearsal.total_s = 11 * 60.0
+    desk.rehearsal.progress = Progress(2, 2)
+
+    qtbot.waitUntil(lambda: "Beginner · 11 min with the voice · 4 exercises" in words(page))
+
+
+def test_without_a_voice_a_longer_session_is_told_without_it(qtbot: QtBot, desk: Desk) -> None:
+    desk.rehearsal.total_s = 11 * 60.0
+    page = preview(qtbot, BASICS, Settings(voice_on=False), desk)
+
+    page.show()
+
+    assert "Beginner · 11 min · 4 exercises" in words(page)
+
+
+def test_a_length_that_rounds_to_the_same_is_told_as_before(qtbot: QtBot, desk: Desk) -> None:
+    page = preview(qtbot, BASICS, desk=desk)
+    desk.rehearsal.total_s = timeline(BASICS).total_s + 1.0
+
+    page.show()
+
+    assert "Beginner · 9 min · 4 exercises" in words(page)
+
+
+def test_a_gentler_session_is_started_by_button_or_f2(qtbot: QtBot) -> None:
+    page = preview(qtbot, BASICS)
+
+    with qtbot.waitSignal(page.startRequested) as pressed:
+        page.gentler.click()
+    with qtbot.waitSignal(page.startRequested) as typed:
+        QTest.keyClick(page.start, Qt.Key.Key_F2)
+
+    assert pressed.args == typed.args == [eased(BASICS)]
+    assert page.gentler.accessibleDescription().startswith("Half the repetitions")
+
+
+def test_the_keyboard_goes_from_start_to_the_gentler_session_to_back(qtbot: QtBot) -> None:
+    page = preview(qtbot, BASICS)
+    with qtbot.waitActive(page):
+        page.show()
+    page.start.setFocus()
+
+    QTest.keyClick(page.start, Qt.Key.Key_Tab)
+    assert page.gentler.hasFocus()
+    QTest.keyClick(page.gentler, Qt.Key.Key_Tab)
+    assert page.back.hasFocus()
