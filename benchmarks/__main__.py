@@ -3,13 +3,14 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import boundaries, engine, first_frame, history_list, processor
+from benchmarks import boundaries, cues, engine, first_frame, history_list, processor
 from benchmarks.table import Row, print_table
 
 MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "first-frame": lambda _: first_frame.measure(),
     "boundaries": boundaries.measure,
     "processor": lambda _: processor.measure(),
+    "cues": lambda _: cues.measure(),
     "engine": lambda _: engine.measure(),
     "history": lambda _: history_list.measure(),
 }

@@ -68,8 +68,8 @@ def test_what_a_child_does_not_come_to_read_is_dropped(caplog: pytest.LogCapture
     life = Life(DEAF)
     life.next()
 
-    for _ in range(1_000):
-        life.child.send({"text": "word " * 1_000})
+    for _ in range(5_000):
+        life.child.send({"text": "word " * 100})
 
     assert "dropped" in caplog.text
     pid = life.child.pid

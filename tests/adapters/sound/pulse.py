@@ -13,6 +13,10 @@ RATE = 48_000
 CHUNK = RATE // 50
 LOUD = 300
 """Louder than any silence, quieter than any sound of ours."""
+_RECORDER = (
+    *("parec", "-d", "ci.monitor", "--raw", f"--rate={RATE}", "--channels=1"),
+    *("--format=s16le", "--latency-msec=20"),
+)
 
 
 class PulseServer:
@@ -65,11 +69,40 @@ class PulseServer:
         self._process.send_signal(number)
 
     @contextmanager
-    def ear(self) -> "Iterator[Ear]":
-        """Hear all that sounds from now on."""
-        command = ["parec", "-d", "ci.monitor", "--raw", f"--rate={RATE}", "--channels=1"]
+    def recording(self, path: Path) -> Iterator[None]:
+        """Keep all that sounds in a file without a header; what sounded last is in it, too."""
+        with path.open("wb") as file:
+            process = subprocess.Popen(
+                _RECORDER, env=self.environ, stdout=file, stderr=subprocess.DEVNULL
+            )
+        try:
+            wait_until(lambda: path.stat().st_size, "a recording that begins")
+            yield
+            enough = path.stat().st_size + RATE
+            wait_until(
+                lambda: path.stat().st_size >= enough or process.poll() is not None,
+                "half a second more",
+            )
+        finally:
+            process.kill()
+            process.wait()
+
+    def control(self, *command: str) -> str:
+        """What `pactl` answers to a command."""
+        asked = subprocess.run(
+            ["pactl", *command], env=self.environ, capture_output=True, text=True, check=True
+        )
+        return asked.stdout.strip()
+
+    def streams(self) -> list[str]:
+        """The streams that play, one line each; a line begins with the stream's number."""
+        return self.control("list", "short", "sink-inputs").splitlines()
+
+    @contextmanager
+    def ear(self, sink: str = "ci") -> "Iterator[Ear]":
+        """Hear all that sounds from now on at one of the outputs."""
         with subprocess.Popen(
-            [*command, "--format=s16le", "--latency-msec=20"],
+            [word.replace("ci.monitor", f"{sink}.monitor") for word in _RECORDER],
             env=self.environ,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -195,31 +195,20 @@ def test_a_backend_that_sounds_nowhere_is_no_output() -> None:
 
 
 def test_an_idle_stream_is_closed_and_opened_by_the_next_sound(server: PulseServer) -> None:
-    command = [sys.executable, "-m", "backtimer.adapters.sound.player", "0.05"]
+    command = [sys.executable, "-m", "backtimer.adapters.sound.player", "0.3"]
     news: list[Output] = []
     player = SoundProcess(environ=server.environ, command=command, on_output=news.append)
 
     with server.ear() as ear:
         player.tone(Sound.TICK)
         ear.listen_for(is_loud, 20)
-        wait_until(lambda: streams(server) == 0, "a closed stream")
+        wait_until(lambda: not server.streams(), "a closed stream")
         ear.forget()
         player.tone(Sound.TICK)
         ear.listen_for(is_loud, 20)
         assert is_loud(ear.heard)
     player.close()
     assert all(output.health.ok for output in news)
-
-
-def streams(server: PulseServer) -> int:
-    listed = subprocess.run(
-        ["pactl", "list", "short", "sink-inputs"],
-        env=server.environ,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return len(listed.stdout.splitlines())
 
 
 def test_a_clip_that_cannot_be_read_is_told_and_the_next_is_said(
