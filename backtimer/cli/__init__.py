@@ -76,7 +76,7 @@ def _run(options: "Namespace") -> int:
         case _:
             from backtimer.cli.doctor import print_findings
 
-            return print_findings(data_dir)
+            return print_findings(data_dir, options.language, say=options.say)
 
 
 def _show_any_character() -> None:

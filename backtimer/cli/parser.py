@@ -206,15 +206,21 @@ def _add_doctor(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     common: argparse.ArgumentParser,
 ) -> None:
-    _add(
+    doctor = _add(
         commands,
         common,
         "doctor",
         "look at what this machine has, and say what to do about what it has not",
-        examples="  backtimer doctor\n",
+        examples="  backtimer doctor\n  backtimer doctor --say --language de\n",
         more="\nDisplay, voice, sound, folders and versions, each with a line. It takes a few\n"
         "seconds; the exit code is 1 when something is not ok.",
     )
+    doctor.add_argument(
+        "--say",
+        action="store_true",
+        help="then say a sentence and sound a tone, with the voice and the volume of the settings",
+    )
+    _add_language(doctor, "the language of that sentence")
 
 
 def _add_routine(parser: argparse.ArgumentParser, *, optional: bool) -> None:
