@@ -1,5 +1,7 @@
 """Small routines to test with, and strategies for random ones."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from backtimer.core.commands import (
@@ -67,6 +69,13 @@ def a_timeline(*steps: Step) -> Timeline:
 
 def hold_step(seconds: float = 10.0, **changes: object) -> Step:
     return Step(an_exercise(), Hold(seconds), **changes)  # type: ignore[arg-type]  # test data
+
+
+def easier_once(step: Step) -> Step | None:
+    """Something easier than anything, but nothing easier than that."""
+    if step.exercise.id == "easier":
+        return None
+    return replace(step, exercise=an_exercise("easier"), sets=step.sets[:1], lead_in_s=None)
 
 
 lengths = st.integers(1, 40).map(float)

@@ -4,11 +4,13 @@ import json
 
 from hypothesis import given
 
+from backtimer.core.flare_up import eased
 from backtimer.core.plan import plan_of, steps_done, work_phases
 from backtimer.core.routine import Open, Sides, Step
 from backtimer.core.timeline import Timeline
+from backtimer.core.timeline import timeline as unfolded
 from backtimer.core.units import Language
-from tests.core.builders import a_timeline, an_exercise, hold_step, timelines
+from tests.core.builders import a_routine, a_timeline, an_exercise, hold_step, timelines
 
 
 def test_each_phase_is_written_down_with_steps_counted_from_1() -> None:
@@ -57,6 +59,15 @@ def test_the_texts_of_a_plan_are_in_the_language_of_the_session() -> None:
     plan = plan_of(a_timeline(hold_step(10.0, sets=(3,))), Language.GERMAN)
     assert plan["title"] == "Probe"
     assert plan["steps"] == [{"exercise": "bridge", "name": "Brücke", "dose": "3 × 10 s"}]
+
+
+def test_a_plan_says_that_it_was_made_gentler() -> None:
+    plan = plan_of(a_timeline(hold_step(10.0, sets=(4,))), Language.ENGLISH)
+    gentle = eased(a_routine(hold_step(10.0, sets=(4,))))
+    gentle_plan = plan_of(unfolded(gentle), Language.ENGLISH)
+    assert "eased" not in plan
+    assert gentle_plan["eased"] is True
+    assert gentle_plan["steps"][0]["dose"] == "2 × 10 s"
 
 
 @given(timelines)

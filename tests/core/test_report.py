@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from backtimer.core.events import Outcome
-from backtimer.core.records import SessionDetail
+from backtimer.core.records import NOWHERE, SessionDetail
 from backtimer.core.report import Fate, step_reports
 from tests.fakes import FakeHistory
 from tests.ui.sample import NOW, add_session
@@ -46,6 +46,25 @@ def test_a_step_that_hurt_is_reported_so_whatever_was_done_before() -> None:
     report = step_reports(replace(detail, phases=(*work[:4], hurt)))[0]
 
     assert report.fate is Fate.PAINFUL
+
+
+def test_a_step_that_hurt_before_it_had_begun_is_reported_so() -> None:
+    detail = a_session()
+    setup = replace(detail.phases[0], outcome=Outcome.PAINFUL)
+
+    report = step_reports(replace(detail, phases=(setup,)))[0]
+
+    assert (report.fate, report.units_done) == (Fate.PAINFUL, 0)
+
+
+def test_what_was_done_under_an_older_plan_says_nothing_about_a_step() -> None:
+    detail = a_session()
+    [first, *rest] = detail.phases
+    gone = [replace(one, phase=NOWHERE, step=NOWHERE) for one in rest]
+
+    report = step_reports(replace(detail, phases=(first, *gone)))[0]
+
+    assert (report.fate, report.units_done, report.active_s) == (Fate.SKIPPED, 0, 0)
 
 
 def test_a_repetition_done_again_counts_once_and_by_its_last_record() -> None:

@@ -45,6 +45,7 @@ from tests.core.builders import (
     a_timeline,
     an_exercise,
     commands,
+    easier_once,
     hold_step,
     timelines,
 )
@@ -498,7 +499,7 @@ scripts = st.lists(st.tuples(pauses, st.none() | commands), max_size=40)
 
 
 def play(plan: Timeline, script: list[tuple[float, Command | None]], jump: float) -> "Played":
-    session = Session(plan, jump_limit_s=jump)
+    session = Session(plan, jump_limit_s=jump, easier=easier_once)
     now = 0.0
     events = session.handle(Start(), now)
     for wait, command in script:
@@ -593,7 +594,7 @@ def test_no_command_raises_anything_but_the_typed_error(
     played = play(plan, script, jump)
     snapshot = played.session.snapshot(played.now)
 
-    assert len(snapshot.step_progress) == len(plan.routine.steps)
+    assert len(snapshot.step_progress) == len(played.session.timeline.routine.steps)
     assert all(0 <= share <= 1 for share in snapshot.step_progress)
     assert 0 <= snapshot.fraction_left <= 1
     assert snapshot.left_s >= 0
@@ -604,7 +605,7 @@ def test_no_command_raises_anything_but_the_typed_error(
 def test_allows_tells_what_handle_takes(
     plan: Timeline, script: list[tuple[float, Command | None]]
 ) -> None:
-    session = Session(plan, jump_limit_s=float("inf"))
+    session = Session(plan, jump_limit_s=float("inf"), easier=easier_once)
     now = 0.0
     for wait, command in [(0.0, Start()), *script]:
         now += wait
@@ -624,7 +625,7 @@ def test_skipping_to_the_end_always_finishes(
 ) -> None:
     played = play(plan, [one for one in script if one[1] != End()], float("inf"))
     session = played.session
-    for _ in plan.routine.steps:
+    for _ in session.timeline.routine.steps:
         if not session.state.is_over:
             session.handle(Next(), played.now)
 
