@@ -136,6 +136,7 @@ def _play_in_terminal(
             language=workshop.language(settings),
             speed=wish.speed,
             notices=notices,
+            hear_check=settings.hear_check,
         )
         follow(
             Workout(

@@ -14,8 +14,8 @@ from backtimer.core.events import (
     PhaseStarted,
     Resumed,
 )
-from backtimer.core.snapshot import Snapshot, State
-from backtimer.core.spoken import introductions, seconds_text
+from backtimer.core.snapshot import Offer, Snapshot, State
+from backtimer.core.spoken import introduction, seconds_text
 from backtimer.core.timeline import Kind, Phase, Timeline
 from backtimer.core.units import Language, Seconds, clock_text
 from backtimer.terminal import phrases
@@ -76,6 +76,8 @@ def _set_text(snapshot: Snapshot, language: Language) -> str:
 
 def _hint(snapshot: Snapshot, language: Language) -> str:
     """The key that only the person can press: goes on, or ends what has no end of its own."""
+    if snapshot.offer is not None:
+        return SEPARATOR.join(_choices(snapshot.offer, language, short=True))
     if snapshot.state is State.PAUSED:
         return phrases.GO_ON_HINT.text(language)
     if snapshot.phase.kind is not Kind.OPEN or snapshot.state is not State.RUNNING:
@@ -121,6 +123,19 @@ def event_line(event: Event, snapshot: Snapshot, language: Language) -> str:
             return ""
 
 
+def offer_lines(offer: Offer, language: Language) -> Iterator[str]:
+    """What can be done after an exercise that hurt, a line for each: "Enter: Bridge"."""
+    yield f"{words.comfort_text(language)} {words.counts_text(offer, language)}"
+    for choice in _choices(offer, language):
+        yield f"{choice}."
+
+
+def _choices(offer: Offer, language: Language, *, short: bool = False) -> Iterator[str]:
+    for texts in (words.easier_texts(offer, language), words.onward_texts(offer, language)):
+        if texts:
+            yield texts[-1 if short else 0]
+
+
 def phase_line(
     timeline: Timeline, phase: Phase, language: Language, elapsed_s: Seconds = 0.0
 ) -> str:
@@ -133,7 +148,7 @@ def phase_line(
     parts.append(_length_text(phase, elapsed_s, language))
     line = f"{clock} {', '.join(part for part in parts if part)}"
     if not elapsed_s and begins_step(timeline, phase):
-        line += f": {introduction(timeline, phase, language)}"
+        line += f": {_introduced(timeline, phase, language)}"
     return line
 
 
@@ -169,14 +184,23 @@ def begins_step(timeline: Timeline, phase: Phase) -> bool:
     return phase.index == 0 or timeline.phases[phase.index - 1].step != phase.step
 
 
-def introduction(timeline: Timeline, phase: Phase, language: Language) -> str:
-    """What the voice says before a step: name, where to lie, how, side and amount."""
+def _introduced(timeline: Timeline, phase: Phase, language: Language) -> str:
+    """What is said before a step: name, where to lie, how, side and amount."""
     steps = timeline.routine.steps
     before = steps[phase.step - 1] if phase.step else None
-    return introductions(steps[phase.step], before, phase.side, language)[0]
+    return introduction(steps[phase.step], before, phase.side, language)
 
 
 def step_line(timeline: Timeline, phase: Phase, language: Language) -> str:
     """The introduction of a step with its number, "1/6  Bottom up. ..."."""
-    number = f"{phase.step + 1}/{len(timeline.routine.steps)}"
-    return f"{number}  {introduction(timeline, phase, language)}"
+    return f"{_step_number(timeline, phase)}  {_introduced(timeline, phase, language)}"
+
+
+def _step_number(timeline: Timeline, phase: Phase) -> str:
+    return f"{phase.step + 1}/{len(timeline.routine.steps)}"
+
+
+def told_status(snapshot: Snapshot, language: Language) -> str:
+    """All of the status line as a line that stays, "2/6  HOLD  7 s · right leg · ..."."""
+    whole = next(status_forms(snapshot, language, muted=False))
+    return f"{_step_number(snapshot.timeline, snapshot.phase)}  {whole}"

@@ -21,6 +21,14 @@ KEYS: Final = (
         LocalText("Space, P, most keys", "Leertaste, P, die meisten Tasten"),
         LocalText("pause, go on", "anhalten, weiter"),
     ),
+    (
+        LocalText("the same twice", "dieselbe zweimal"),
+        LocalText("the last instruction again", "die letzte Anweisung noch einmal"),
+    ),
+    (
+        LocalText("S, or hold a key", "S, oder eine Taste halten"),
+        LocalText("say how much is left", "ansagen, wie viel noch bleibt"),
+    ),
     (LocalText("Right, N, Page Down", "Rechts, N, Bild ab"), LocalText("next", "nächste Übung")),
     (LocalText("Left, B, Page Up", "Links, B, Bild auf"), LocalText("back", "zurück")),
     (LocalText("R"), LocalText("this set again", "diesen Satz noch einmal")),
@@ -30,7 +38,11 @@ KEYS: Final = (
         LocalText("T"),
         LocalText("too painful: leave this exercise", "tut weh: diese Übung auslassen"),
     ),
-    (LocalText("M"), LocalText("sound off, on", "Ton aus, an")),
+    (LocalText("F2"), LocalText("gentler from here", "ab hier sanfter")),
+    (
+        LocalText("Up, Down, M", "Auf, Ab, M"),
+        LocalText("louder, quieter, sound off", "lauter, leiser, Ton aus"),
+    ),
     (LocalText("?"), LocalText("these keys", "diese Tasten")),
     (LocalText("Esc"), LocalText("end", "beenden")),
 )
@@ -48,6 +60,7 @@ SLEPT: Final = LocalText(
 )
 END_QUESTION: Final = LocalText("End here? Y ends, N goes on", "Hier aufhören? J beendet, N weiter")
 
+NOT_BEGUN: Final = LocalText("Not started.", "Nicht angefangen.")
 LAY_OUT: Final = LocalText("You need: {things}.", "Du brauchst: {things}.")
 STEPS_DONE: Final = LocalText("{done} of {planned} done", "{done} von {planned} geschafft")
 KEPT: Final = LocalText("It is kept in the history.", "Sie steht im Verlauf.")

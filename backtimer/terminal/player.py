@@ -1,15 +1,17 @@
 """The terminal player: one more listener of a session, with keys; no rule of it stands here."""
 
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from backtimer.core import spoken, words
 from backtimer.core.announcer import Announcer
-from backtimer.core.commands import Command, Done, End, Pause, Resume
+from backtimer.core.commands import Command, Done, Ease, End, Pause, Resume
 from backtimer.core.conductor import Conductor, DeafListener
-from backtimer.core.events import Event, Paused, PauseReason, PhaseStarted
-from backtimer.core.keys import Intention, meaning
+from backtimer.core.events import Event, Offered, Paused, PauseReason, PhaseStarted
+from backtimer.core.keys import Intention, Meaning, meaning, volume_after
 from backtimer.core.ports import Health
 from backtimer.core.session import IllegalCommandError
 from backtimer.core.snapshot import Snapshot, State
@@ -21,14 +23,20 @@ from backtimer.terminal.keyboard import Keyboard
 from backtimer.terminal.lines import (
     begins_step,
     event_line,
+    offer_lines,
     status_forms,
     step_line,
+    told_status,
     until_next_second,
 )
 from backtimer.terminal.signals import Signal
+from backtimer.terminal.taps import Taps
 
 SHORTEST_WAIT_S: Final[Seconds] = 0.05
 """The status line is not written more often than this, however fast the clock goes."""
+
+ASK_AGAIN_S: Final[Seconds] = 6.0
+"""Whether the voice is heard is asked again after so long."""
 
 _YES: Final = ("y", "j")
 _NO: Final = ("n", "escape", "space")
@@ -39,7 +47,8 @@ class Performance:
     """A session that is ready to start.
 
     `health` is that of voice and sounds; `speed` how fast the session's clock goes; `notices`
-    are sentences for the person, which any thread may append.
+    are sentences for the person, which any thread may append. With `hear_check` the voice asks
+    before the start whether it is heard.
     """
 
     conductor: Conductor
@@ -48,22 +57,35 @@ class Performance:
     language: Language
     speed: float = 1.0
     notices: deque[str] = field(default_factory=deque)
+    hear_check: bool = False
 
 
 class Player(DeafListener):
-    """Follows one session from its start to its end."""
+    """Follows one session from its start to its end; `now` is a clock for keys, in seconds."""
 
-    def __init__(self, performance: Performance, keyboard: Keyboard, display: Display) -> None:
+    def __init__(
+        self,
+        performance: Performance,
+        keyboard: Keyboard,
+        display: Display,
+        *,
+        now: Callable[[], Seconds] = time.monotonic,
+    ) -> None:
         self._conductor = performance.conductor
         self._announcer = performance.announcer
         self._health = performance.health
         self._language = performance.language
         self._speed = performance.speed
         self._notices = performance.notices
+        self._hear_check = performance.hear_check
+        self._now = now
+        self._taps = Taps()
         self._keyboard = keyboard
         self._display = display
         self.had_trouble = False
         """Whether another outlet has failed, perhaps the history."""
+        self.has_begun = False
+        """Whether the session was started; a person may leave before."""
         self._unwell: set[str] = set()
         self._asking = False
         self._goes_on = False
@@ -75,15 +97,41 @@ class Player(DeafListener):
         Raises OSError when nobody reads any more; the session has then been ended and saved.
         """
         self._announcer.prepare()
-        self._conductor.start()
         try:
-            while not self._turn().state.is_over:
-                pass
+            self.has_begun = self._is_heard()
+            if self.has_begun:
+                self._conductor.start()
+                while not self._turn().state.is_over:
+                    pass
             self._tell_news()
             self._display.forget_status()
         finally:
             self._send(End())
         return self._conductor.snapshot()
+
+    def _is_heard(self) -> bool:
+        """Ask until any key says so, where that is wished; False when the person leaves."""
+        if not (self._hear_check and self._keyboard.has_keys):
+            return True
+        self._display.line(spoken.can_you_hear_me(self._language))
+        while True:
+            self._announcer.ask_to_be_heard()
+            again = self._now() + ASK_AGAIN_S
+            while (left := again - self._now()) > 0:
+                for key in self._keyboard.wait(left):
+                    if (heard := self._hears(key)) is not None:
+                        return heard
+
+    def _hears(self, key: str) -> bool | None:
+        """What a key answers: yes, no, or nothing yet."""
+        if key in set(Signal) and key != Signal.INTERRUPT:
+            self._press(key)
+            return None
+        wanted = meaning(key)
+        if wanted in (Intention.LOUDER, Intention.QUIETER, Intention.MUTE):
+            self._do(wanted)
+            return None
+        return key != Signal.INTERRUPT and wanted is not Intention.ASK_TO_END
 
     def _turn(self) -> Snapshot:
         """Do what is due, show it, and wait for a key or for what comes next."""
@@ -98,14 +146,19 @@ class Player(DeafListener):
         self._display.status(self._status_forms(snapshot))
         for key in self._keyboard.wait(self._until_next(wait_s, snapshot)):
             self._press(key)
+        for wanted in self._taps.advance(self._now()):
+            self._do(wanted)
         return self._conductor.snapshot()
 
     def _until_next(self, wait_s: Seconds | None, snapshot: Snapshot) -> Seconds | None:
-        """Seconds until the session or the status line needs us."""
-        if wait_s is None or not self._display.rewrites:
-            return wait_s
-        shown_s = until_next_second(snapshot) / self._speed
-        return min(wait_s, max(SHORTEST_WAIT_S, shown_s))
+        """Seconds until the session, the status line or a key needs us."""
+        waits = [] if wait_s is None else [wait_s]
+        if waits and self._display.rewrites:
+            shown_s = until_next_second(snapshot) / self._speed
+            waits.append(max(SHORTEST_WAIT_S, shown_s))
+        if self._taps.deadline is not None:
+            waits.append(max(0.0, self._taps.deadline - self._now()))
+        return min(waits, default=None)
 
     def _status_forms(self, snapshot: Snapshot) -> tuple[str, ...]:
         if self._asking:
@@ -127,20 +180,29 @@ class Player(DeafListener):
             case Signal.CONTINUE | Signal.RESIZE:
                 self._display.forget_status()
             case _ if self._asking:
-                self._answer(key)
+                if not self._taps.comes_by_itself(key, self._now()):
+                    self._answer(key)
             case _:
-                self._do(meaning(key))
+                for wanted in self._taps.press(key, self._now()):
+                    self._do(wanted)
 
-    def _do(self, wanted: Command | Intention | None) -> None:
+    def _do(self, wanted: Meaning) -> None:
         match wanted:
-            case None | Intention.FULL_SCREEN:
+            case Intention.FULL_SCREEN:
                 pass
+            case Intention.STATUS:
+                self._tell_status()
+            case Intention.LOUDER | Intention.QUIETER:
+                self._change_volume(wanted)
             case Intention.MUTE:
                 self._mute()
             case Intention.SHOW_KEYS:
                 self._show_keys()
             case Intention.ASK_TO_END:
                 self._ask_to_end()
+            case Ease():
+                if self._send(wanted):
+                    self._notices.append(spoken.answer(wanted, self._language))
             case _:
                 self._send(wanted)
 
@@ -157,6 +219,14 @@ class Player(DeafListener):
         if not self._display.rewrites:
             text = phrases.SOUND_OFF if self._announcer.muted else phrases.SOUND_ON
             self._display.line(self._say(text))
+
+    def _tell_status(self) -> None:
+        self._conductor.say_status()
+        self._notices.append(told_status(self._conductor.snapshot(), self._language))
+
+    def _change_volume(self, wanted: Intention) -> None:
+        self._announcer.volume = volume_after(wanted, self._announcer.volume)
+        self._display.line(words.volume_text(self._announcer.volume, self._language))
 
     def _show_keys(self) -> None:
         rows = [(self._say(keys), self._say(does)) for keys, does in phrases.KEYS]
@@ -186,6 +256,8 @@ class Player(DeafListener):
     def on_event(self, event: Event, snapshot: Snapshot) -> None:
         """Keep what is to be written: writing may fail, and must not look like a bad listener."""
         text = ""
+        if isinstance(event, Offered):
+            self._notices.extend(offer_lines(event.offer, self._language))
         slept = isinstance(event, Paused) and event.reason is PauseReason.JUMP
         if slept or not self._display.rewrites:
             text = event_line(event, snapshot, self._language)

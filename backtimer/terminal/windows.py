@@ -14,9 +14,12 @@ _PREFIXES: Final = ("\x00", "\xe0")
 _NAMES: Final = {
     "K": "left",
     "M": "right",
+    "H": "up",
+    "P": "down",
     "I": "page_up",
     "Q": "page_down",
     ";": "f1",
+    "<": "f2",
     "\x85": "f11",
 }
 _CONTROLS: Final = {" ": "space", "\r": "enter", "\n": "enter", "\x1b": "escape"}

@@ -46,6 +46,9 @@ def follow(workout: Workout) -> None:
             display.line(phrases.KEYS_HINT.text(language))
         player = Player(workout.performance, keyboard, display)
         last = player.run()
+    if not player.has_begun:
+        display.line(phrases.NOT_BEGUN.text(language))
+        return
     for line in summary(last, _detail(workout, display), language):
         display.line(line)
     if not player.had_trouble:

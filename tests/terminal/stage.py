@@ -2,12 +2,13 @@
 
 import io
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from backtimer.core.announcer import Announcer
 from backtimer.core.conductor import Conductor, DeafListener, Listener
-from backtimer.core.cues import CuePlanner, CueTrack
+from backtimer.core.cue_planner import CuePlanner
+from backtimer.core.cue_track import CueTrack
 from backtimer.core.events import Event
 from backtimer.core.ports import Health
 from backtimer.core.routine import Step
@@ -53,6 +54,10 @@ class Recorder(DeafListener):
         self.events.append(type(event).__name__)
 
 
+def _none_easier(_: Step) -> Step | None:
+    return None
+
+
 @dataclass(slots=True)
 class Stage:
     """What a test looks at after `play`."""
@@ -65,8 +70,11 @@ class Stage:
     has_keys: bool = True
     health: tuple[Health, ...] = (WELL, WELL)
     listeners: tuple[Listener, ...] = ()
+    easier: Callable[[Step], Step | None] = _none_easier
+    hear_check: bool = False
     out: io.StringIO = field(default_factory=io.StringIO)
     voice: FakeVoice = field(default_factory=FakeVoice)
+    sounds: FakeSounds = field(default_factory=FakeSounds)
     recorder: Recorder = field(default_factory=Recorder)
     keyboard: ScriptedKeyboard | None = None
 
@@ -74,18 +82,25 @@ class Stage:
         clock = FakeClock()
         plan = a_timeline(*self.steps)
         planner = CuePlanner(plan, self.language)
-        announcer = Announcer(planner, self.voice, FakeSounds())
+        track = CueTrack(planner)
+        announcer = Announcer(track, self.voice, self.sounds)
         conductor = Conductor(
-            Session(plan, jump_limit_s=JUMP_LIMIT_S),
+            Session(plan, jump_limit_s=JUMP_LIMIT_S, easier=self.easier),
             clock,
-            CueTrack(planner),
+            track,
             [announcer, self.recorder, *self.listeners],
             on_failure=lambda _listener, error: str(error),
         )
         self.keyboard = ScriptedKeyboard(clock, deque(self.keys), self.has_keys)
         display = Display(self.out, rewrites=self.rewrites, columns=lambda: self.columns)
-        performance = Performance(conductor, announcer, lambda: self.health, self.language)
-        return Player(performance, self.keyboard, display).run()
+        performance = Performance(
+            conductor,
+            announcer,
+            lambda: self.health,
+            self.language,
+            hear_check=self.hear_check,
+        )
+        return Player(performance, self.keyboard, display, now=clock.now).run()
 
     @property
     def written(self) -> str:

@@ -20,6 +20,8 @@ from backtimer.terminal.decoder import KeyDecoder
         (b"\x1bOC\x1bOD", ["right", "left"]),
         (b"\x1b[5~\x1b[6~", ["page_up", "page_down"]),
         (b"\x1bOP\x1b[11~\x1b[[A", ["f1", "f1", "f1"]),
+        (b"\x1bOQ\x1b[12~\x1b[[B", ["f2", "f2", "f2"]),
+        (b"\x1b[A\x1b[B\x1bOA\x1bOB", ["up", "down", "up", "down"]),
         (b"\x1b[23~", ["f11"]),
         (b"\x1b\x1bn", ["escape"]),
         (b"\x04\x00\t", []),

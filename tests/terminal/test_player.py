@@ -180,8 +180,125 @@ def test_a_question_mark_shows_the_keys() -> None:
     assert "Right, N, Page Down  next" in stage.lines
 
 
+def test_a_double_tap_has_the_instruction_said_again_before_it_goes_on() -> None:
+    stage = Stage((ONE_HOLD,), rewrites=False, keys=[(4, "space"), (4.3, "space")])
+
+    last = stage.play()
+
+    assert stage.recorder.events.count("Paused") == 1
+    assert "GettingReady" in stage.recorder.events
+    assert last.active_s == pytest.approx(10)
+
+
+@pytest.mark.parametrize("rewrites", [True, False])
+def test_s_tells_how_things_stand_on_a_line_that_stays(rewrites: bool) -> None:  # noqa: FBT001
+    stage = Stage((BOTH_SIDES, ONE_HOLD), rewrites=rewrites, columns=100, keys=[(23, "s")])
+
+    last = stage.play()
+
+    assert "1/2  HOLD  7 s · right leg · Bridge · 0:32 left" in stage.lines
+    assert any("seven seconds" in text.lower() for text in stage.voice.said)
+    assert last.paused_s == 0
+
+
+def test_a_key_that_is_held_acts_once_and_tells_how_things_stand() -> None:
+    held = [(3.0, "+"), *((3.5 + number / 30, "+") for number in range(30))]
+    stage = Stage((hold_step(30, lead_in_s=0),), rewrites=False, keys=held)
+
+    last = stage.play()
+
+    assert last.active_s == pytest.approx(40)
+    assert len([line for line in stage.lines if line.startswith("1/1  HOLD")]) == 1
+
+
+def test_up_and_down_change_the_volume_and_say_so() -> None:
+    stage = Stage((ONE_HOLD,), keys=[(1, "down"), (3, "down"), (5, "up")])
+
+    stage.play()
+
+    assert stage.sounds.volumes[-3:] == [80, 70, 80]
+    assert [line for line in stage.lines if "%" in line] == [
+        "Volume 80 %",
+        "Volume 70 %",
+        "Volume 80 %",
+    ]
+
+
+def test_f2_makes_the_rest_gentler_and_says_what_that_means() -> None:
+    stage = Stage((ONE_HOLD, hold_step(10, sets=(8,))), rewrites=False, keys=[(1, "f2")])
+
+    last = stage.play()
+
+    assert any(line.startswith("Gentler from here") for line in stage.lines)
+    assert last.timeline.routine.steps[1].sets == (4,)
+
+
+def an_easier_one(_: Step) -> Step | None:
+    return hold_step(5, lead_in_s=0)
+
+
+@pytest.mark.parametrize("rewrites", [True, False])
+def test_what_hurts_is_left_and_two_lines_tell_what_can_be_done(rewrites: bool) -> None:  # noqa: FBT001
+    stage = Stage((ONE_HOLD, BOTH_SIDES), rewrites=rewrites, keys=[(3, "t"), (9, "enter")])
+    stage.easier = an_easier_one
+
+    last = stage.play()
+
+    at = stage.lines.index("That's all right. Bridge counts as done.")
+    assert stage.lines[at + 1 : at + 3] == ["Enter: Bridge.", "Right: Bridge."]
+    assert len(last.timeline.routine.steps) == 3
+    assert last.state is State.FINISHED
+
+
+def test_the_status_line_says_which_keys_choose_after_what_hurts() -> None:
+    stage = Stage((ONE_HOLD, BOTH_SIDES), keys=[(3, "t"), (9, "right")])
+    stage.easier = an_easier_one
+
+    last = stage.play()
+
+    assert any("PAUSED" in line and "Enter: Bridge · Right: Bridge" in line for line in stage.lines)
+    assert len(last.timeline.routine.steps) == 2
+
+
+def test_after_the_last_exercise_the_way_on_is_to_finish() -> None:
+    stage = Stage((ONE_HOLD,), rewrites=False, keys=[(3, "t"), (5, "space")])
+    stage.easier = an_easier_one
+
+    last = stage.play()
+
+    assert "Right: finish." in stage.lines
+    assert last.state is State.FINISHED
+
+
+def test_where_it_is_wished_the_voice_asks_first_until_a_key_says_yes() -> None:
+    stage = Stage((ONE_HOLD,), hear_check=True, keys=[(5, "up"), (14, Signal.RESIZE), (15, "x")])
+
+    last = stage.play()
+
+    assert stage.voice.said[:3] == ["Can you hear me? Press any key."] * 3
+    assert stage.lines[:2] == ["Can you hear me? Press any key.", "Volume 100 %"]
+    assert last.state is State.FINISHED
+    assert last.paused_s == 0
+
+
+@pytest.mark.parametrize("key", ["escape", Signal.INTERRUPT])
+def test_who_leaves_before_the_start_has_not_begun(key: str) -> None:
+    stage = Stage((ONE_HOLD,), hear_check=True, keys=[(3, key)])
+
+    last = stage.play()
+
+    assert last.state is State.ENDED
+    assert "Started" not in stage.recorder.events
+
+
+def test_where_nobody_can_press_a_key_nobody_is_asked() -> None:
+    stage = Stage((ONE_HOLD,), hear_check=True, has_keys=False)
+
+    assert stage.play().state is State.FINISHED
+
+
 def test_keys_that_mean_nothing_here_change_nothing() -> None:
-    stage = Stage((ONE_HOLD,), keys=[(1, "f"), (2, "up"), (3, "enter"), (4, Signal.RESIZE)])
+    stage = Stage((ONE_HOLD,), keys=[(1, "f"), (2, "home"), (3, "enter"), (4, Signal.RESIZE)])
 
     last = stage.play()
 

@@ -14,10 +14,10 @@ def keyboard(typed: str, clock: FakeClock) -> WindowsKeyboard:
 
 
 def test_keys_have_the_names_of_the_table() -> None:
-    with keyboard("n \r\x1b\xe0M\x00;\xe0Hä\x01", FakeClock()) as keys:
-        pressed = [key for _ in range(9) for key in keys.wait(1)]
+    with keyboard("n \r\x1b\xe0M\x00;\xe0H\x00<\xe0Gä\x01", FakeClock()) as keys:
+        pressed = [key for _ in range(11) for key in keys.wait(1)]
 
-    assert pressed == ["n", "space", "enter", "escape", "right", "f1", "ä"]
+    assert pressed == ["n", "space", "enter", "escape", "right", "f1", "up", "f2", "ä"]
 
 
 def test_without_a_key_the_wait_ends_in_time() -> None:

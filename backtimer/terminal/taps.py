@@ -1,0 +1,108 @@
+"""What keys mean in a terminal, which tells when a key goes down but never when it goes up.
+
+A key acts at once. What it sends while it is held is swallowed, and says the status after a while:
+
+    taps = Taps()
+    taps.press("space", now=0.0)   # [TogglePause()]
+    taps.press("space", now=0.25)  # []: a second tap, or the first thing that a held key sends?
+    taps.advance(now=0.35)         # [Repeat()]: nothing followed, so it was a double tap
+
+The rules for windows, where releases are known, stand in core/fingers.py.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from backtimer.core.commands import Repeat, TogglePause
+from backtimer.core.fingers import DOUBLE_TAP_S
+from backtimer.core.keys import Intention, Meaning, meaning
+from backtimer.core.units import Seconds
+
+REPEAT_S: Final[Seconds] = 0.08
+"""Keys that are held come again faster than this, and no finger does."""
+
+FIRST_REPEAT_S: Final[Seconds] = 1.1
+"""The first repeat of a held key comes within this time: 0.25 to 1 s, as systems are set."""
+
+HELD_REPEATS: Final = 5
+"""So many repeats in a row are a key that is held: about 0.7 s as most systems are set."""
+
+
+@dataclass(slots=True)
+class _Burst:
+    """The latest key, and how often it has repeated since it was last pressed by a finger."""
+
+    key: str
+    last: Seconds
+    repeats: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A key that acts at `until` unless it turns out to be held."""
+
+    meant: Meaning | None
+    until: Seconds
+
+
+class Taps:
+    """One keyboard of a terminal; `now` is in seconds on a clock of the world's."""
+
+    def __init__(self) -> None:
+        self._burst: _Burst | None = None
+        self._pending: _Pending | None = None
+        self._paused_at: Seconds | None = None
+
+    @property
+    def deadline(self) -> Seconds | None:
+        """The moment at which `advance` has something to tell."""
+        return None if self._pending is None else self._pending.until
+
+    def press(self, key: str, now: Seconds) -> list[Meaning]:
+        """What a key means that comes now, after what was waiting."""
+        burst = self._burst
+        gap = None if burst is None or burst.key != key else now - burst.last
+        if burst is not None and gap is not None and gap <= REPEAT_S:
+            return self._repeat(burst, now)
+        meant = self._act()
+        self._burst = _Burst(key, now)
+        self._pending = _Pending(self._tapped(meaning(key), now), now + REPEAT_S)
+        if gap is None or gap > FIRST_REPEAT_S:
+            meant += self._act()
+        return meant
+
+    def comes_by_itself(self, key: str, now: Seconds) -> bool:
+        """Whether a key that answers a question is sent because it is held, not pressed anew."""
+        burst, self._burst = self._burst, _Burst(key, now)
+        return burst is not None and burst.key == key and now - burst.last <= REPEAT_S
+
+    def advance(self, now: Seconds) -> list[Meaning]:
+        """What was waiting to see whether it is held, and is not."""
+        if self._pending is None or now < self._pending.until:
+            return []
+        return self._act()
+
+    def _act(self) -> list[Meaning]:
+        pending, self._pending = self._pending, None
+        return [pending.meant] if pending is not None and pending.meant is not None else []
+
+    def _tapped(self, wanted: Meaning | None, now: Seconds) -> Meaning | None:
+        """Its own meaning, or that of a double tap."""
+        before, self._paused_at = self._paused_at, None
+        if not isinstance(wanted, TogglePause):
+            return wanted
+        if before is not None and now - before <= DOUBLE_TAP_S:
+            return Repeat()
+        self._paused_at = now
+        return wanted
+
+    def _repeat(self, burst: _Burst, now: Seconds) -> list[Meaning]:
+        """The key has come by itself: what waited was no tap either."""
+        if self._pending is not None:
+            self._pending = self._paused_at = None
+            burst.repeats += 1
+        burst.last = now
+        burst.repeats += 1
+        # Equal to, not at least: once for each hold.
+        held = burst.repeats == HELD_REPEATS
+        return [Intention.STATUS] if held else []
