@@ -83,6 +83,9 @@ def main_window(workshop: Workshop) -> MainWindow:
             own_routines_folder=_from_home(workshop.folders.routines),
             version=__version__,
             prepare_look=prepare_look,
+            rehearse=workshop.rehearse,
+            try_voice=workshop.try_voice,
+            play_sound=workshop.play_sound,
         )
     )
     workshop.tell_to(window.say)
@@ -105,6 +108,7 @@ def make_runner(workshop: Workshop, routine: "Routine", settings: "Settings") ->
         production.announcer,
         health=production.health,
         session_id=production.session_id,
+        hear_check=settings.hear_check,
     )
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backtimer.adapters.paths import data_root, personal_folders
-from backtimer.core.settings import Settings, language_of
+from backtimer.core.cues import Verbosity
+from backtimer.core.settings import LanguageChoice, Settings, VerbosityChoice, language_of
 from backtimer.core.units import Language, Seconds
 
 if TYPE_CHECKING:
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
         Health,
         History,
         KeepAwake,
+        Rehearsal,
         SettingsStore,
+        Sound,
         Sounds,
         Voice,
         VoiceInfo,
     )
+    from backtimer.core.rehearsing import Planning
     from backtimer.core.routine import Routine
 
 # Every command needs another part, and `backtimer list` must answer at once: imports are late.
@@ -41,6 +45,10 @@ if TYPE_CHECKING:
 
 FASTEST_SPOKEN = 2.0
 """With the clock faster than this, words would only pile up: the voice stays silent."""
+
+_OF_OUTLETS = ("voice_on", "sounds_on", "speech_rate", "voice", "piper_voice")
+KNOWN_AFTER = 2
+"""From the session after so many finished ones on a routine is known, and less is said."""
 
 _LISTEN_S: Seconds = 0.05
 _log = logging.getLogger(__name__)
@@ -109,6 +117,12 @@ class Workshop:
         """The language of the words of a workout."""
         return language_of(settings.language, system_locale(self._environ))
 
+    def speech_language(self, settings: Settings) -> Language:
+        """The language of the voice: as chosen, or that of the program."""
+        if settings.speech_language is LanguageChoice.SYSTEM:
+            return self.language(settings)
+        return language_of(settings.speech_language, "")
+
     def catalogue(self) -> "Catalogue":
         """All exercises and routines, read anew."""
         from backtimer.adapters.files import load_catalogue
@@ -143,25 +157,61 @@ class Workshop:
 
     # sessions
 
+    def rehearse(self, routine: "Routine", settings: Settings) -> "Rehearsal":
+        """Begin to prepare the words of a session; does not wait for them."""
+        from backtimer.core.rehearsing import Preparation
+
+        voice, _ = self._open_outlets(settings)
+        preparation = Preparation(self._planning(routine, settings, voice))
+        preparation.begin()
+        return preparation
+
+    def _planning(self, routine: "Routine", settings: Settings, voice: "Voice") -> "Planning":
+        """What is needed to plan the words of a session."""
+        from backtimer.core.rehearsing import Planning
+
+        speaks = voice.health.ok and settings.voice_on and self.options.speed <= FASTEST_SPOKEN
+        return Planning(
+            routine=routine,
+            preferences=settings.preferences,
+            language=self.speech_language(settings),
+            verbosity=self._verbosity(routine, settings) if speaks else Verbosity.BEEPS,
+            rate=settings.speech_rate,
+            voice=voice,
+        )
+
+    def _verbosity(self, routine: "Routine", settings: Settings) -> Verbosity:
+        """How much is said: as chosen, or less from the third session of a routine on."""
+        if settings.verbosity is not VerbosityChoice.AUTO:
+            return Verbosity(settings.verbosity.value)
+        from backtimer.core.ports import HistoryError
+
+        try:
+            times = self.history().times_finished(routine.id)
+        except HistoryError:
+            times = 0
+        return Verbosity.SHORT if times >= KNOWN_AFTER else Verbosity.FULL
+
     def production(self, routine: "Routine", settings: Settings) -> Production:
-        """A session of `routine`, ready to start."""
+        """A session of `routine`, ready to start, planned by the words that are ready now."""
         from uuid import uuid4
 
         from backtimer.adapters.clock import MonotonicClock
         from backtimer.core.announcer import Announcer
         from backtimer.core.chronicle import Chronicle
         from backtimer.core.conductor import Conductor
-        from backtimer.core.cues import CuePlanner, CueTrack, estimator
+        from backtimer.core.cue_track import CueTrack
+        from backtimer.core.easier import easier_step
+        from backtimer.core.going_on import get_ready_length
         from backtimer.core.session import JUMP_LIMIT_S, Session
-        from backtimer.core.timeline import timeline
         from backtimer.core.wakefulness import Wakefulness
 
         speed, language = self.options.speed, self.language(settings)
-        plan = timeline(routine, settings.preferences)
-        planner = CuePlanner(plan, language, estimator(settings.speech_rate))
         voice, sounds = self._open_outlets(settings)
-        announcer = Announcer(planner, voice, sounds)
+        planning = self._planning(routine, settings, voice)
+        track = CueTrack(planning.planner())
         clock = MonotonicClock(speed)
+        announcer = Announcer(track, voice, sounds, world=clock.world, volume=settings.volume)
         session_id = str(uuid4())
         listeners: list[Listener] = [announcer]
         if self.options.trace is not None:
@@ -172,10 +222,21 @@ class Workshop:
         chronicle = Chronicle(
             self.history(), session_id=session_id, now=local_now, language=language
         )
+        known = self.catalogue()
+        exercises = self.exercises()
+        session = Session(
+            track.planner.timeline,
+            get_ready_s=lambda phase, elapsed, instruct: get_ready_length(
+                track.planner, phase, elapsed, instruct=instruct
+            ),
+            jump_limit_s=JUMP_LIMIT_S * speed,
+            unfold=planning.unfold,
+            easier=lambda step: easier_step(step, exercises, known.routines),
+        )
         conductor = Conductor(
-            Session(plan, jump_limit_s=JUMP_LIMIT_S * speed),
+            session,
             clock,
-            CueTrack(planner),
+            track,
             listeners,
             scribes=[chronicle],
             on_failure=lambda listener, error: _failure(listener, error, language),
@@ -184,20 +245,40 @@ class Workshop:
         return Production(session_id, conductor, announcer, lambda: (voice.health, sounds.health))
 
     def _open_outlets(self, settings: Settings) -> "tuple[Voice, Sounds]":
-        """Voice and sounds for these settings; the open ones where nothing has changed."""
+        """Voice and sounds for these settings; the open ones where they would be the same."""
+        from dataclasses import replace
+
         from backtimer.adapters.outlets import open_outlets
 
-        if self._outlets is not None and self._outlets[0] == settings:
-            return self._outlets[1:]
-        self._close_outlets()
         wanted = settings
         if self.options.speed > FASTEST_SPOKEN:
-            from dataclasses import replace
-
             wanted = replace(settings, voice_on=False)
-        voice, sounds = open_outlets(wanted, self.folders.cache)
-        self._outlets = (settings, voice, sounds)
+        if self._outlets is not None and _sound_alike(self._outlets[0], wanted):
+            _, voice, sounds = self._outlets
+            sounds.set_volume(settings.volume)
+        else:
+            self._close_outlets()
+            voice, sounds = open_outlets(wanted, self.folders.cache, self._environ)
+        self._outlets = (wanted, voice, sounds)
         return voice, sounds
+
+    def try_voice(self, settings: Settings) -> None:
+        """Say a sentence as a session with these settings would; does not wait for it."""
+        from dataclasses import replace
+
+        from backtimer.core.spoken import trial
+
+        voice, _ = self._open_outlets(replace(settings, voice_on=True))
+        voice.hush()
+        language = self.speech_language(settings)
+        voice.say(trial(language), language)
+
+    def play_sound(self, sound: "Sound", settings: Settings) -> None:
+        """Sound a tone as a session with these settings would; does not wait for it."""
+        from dataclasses import replace
+
+        _, sounds = self._open_outlets(replace(settings, sounds_on=True))
+        sounds.play(sound)
 
     @cached_property
     def _keep_awake(self) -> "KeepAwake":
@@ -236,6 +317,11 @@ class Workshop:
         if self._history is not None:
             self._history.close()
             self._history = None
+
+
+def _sound_alike(one: Settings, other: Settings) -> bool:
+    """Whether the same voice and sounds serve both; how loud they are can be changed at once."""
+    return all(getattr(one, name) == getattr(other, name) for name in _OF_OUTLETS)
 
 
 def hear_out(voice: "Voice", limit_s: Seconds = 6.0) -> None:

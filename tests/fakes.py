@@ -12,6 +12,7 @@ from backtimer.core.ports import (
     HistoryError,
     KeepAwake,
     MediaKeys,
+    Progress,
     SettingsStore,
     Sound,
     Sounds,
@@ -45,19 +46,30 @@ class FakeClock:
     def now(self) -> Seconds:
         return self.time
 
+    def world(self, moment: Seconds) -> Seconds:
+        return moment
+
     def advance(self, seconds: Seconds) -> None:
         self.time += seconds
 
 
 @dataclass(slots=True)
 class FakeVoice:
-    """Speaks at once, and remembers: `said` and `prepared` in order, what was hushed or closed."""
+    """Remembers what was fed (with its moment), said and prepared, hushed, withdrawn or closed.
+
+    `said` holds every text that was to be heard, in the order of the calls; what was withdrawn
+    before its moment is not told apart. `lengths` are those of texts that are rendered.
+    """
 
     health: Health = WELL
     said: list[str] = field(default_factory=list)
+    fed: list[tuple[Seconds | None, str]] = field(default_factory=list)
     prepared: list[str] = field(default_factory=list)
     languages: list[Language] = field(default_factory=list)
+    lengths: dict[str, Seconds] = field(default_factory=dict)
+    progress: Progress = Progress(0, 0)
     hushed: int = 0
+    withdrawn: int = 0
     busy_looks: int = 0
     closed: bool = False
 
@@ -65,9 +77,16 @@ class FakeVoice:
         self.prepared.extend(texts)
         self.languages.append(language)
 
-    def say(self, text: str, language: Language) -> None:
+    def length_s(self, text: str, language: Language) -> Seconds | None:
+        return self.lengths.get(text)
+
+    def say(self, text: str, language: Language, at: Seconds | None = None) -> None:
         self.said.append(text)
+        self.fed.append((at, text))
         self.languages.append(language)
+
+    def withdraw(self) -> None:
+        self.withdrawn += 1
 
     def hush(self) -> None:
         self.hushed += 1
@@ -87,14 +106,24 @@ class FakeVoice:
 
 @dataclass(slots=True)
 class FakeSounds:
-    """Remembers what was played."""
+    """Remembers what was played, when that was to be heard, and how loud."""
 
     health: Health = WELL
     played: list[Sound] = field(default_factory=list)
+    fed: list[tuple[Seconds | None, Sound]] = field(default_factory=list)
+    volumes: list[int] = field(default_factory=list)
+    withdrawn: int = 0
     closed: bool = False
 
-    def play(self, sound: Sound) -> None:
+    def play(self, sound: Sound, at: Seconds | None = None) -> None:
         self.played.append(sound)
+        self.fed.append((at, sound))
+
+    def withdraw(self) -> None:
+        self.withdrawn += 1
+
+    def set_volume(self, percent: int) -> None:
+        self.volumes.append(percent)
 
     def close(self) -> None:
         self.closed = True

@@ -1,24 +1,54 @@
-"""The listener that speaks and sounds: hands each cue to the voice or the sounds when it is due."""
+"""The listener that speaks and sounds: hands each cue on to voice and sounds ahead of its time."""
 
+from collections.abc import Callable
+
+from backtimer.core import spoken
 from backtimer.core.conductor import DeafListener
-from backtimer.core.cues import CuePlanner, DueCue
-from backtimer.core.events import Ended, Event, GettingReady, Outcome, Paused, PhaseEnded
-from backtimer.core.ports import Sounds, Voice
+from backtimer.core.cue_track import Ahead, CueTrack
+from backtimer.core.cues import CueKind, DueCue
+from backtimer.core.events import (
+    Ended,
+    Event,
+    GettingReady,
+    Offered,
+    Outcome,
+    Paused,
+    PhaseEnded,
+    Started,
+    TimelineChanged,
+)
+from backtimer.core.ports import Sound, Sounds, Voice
+from backtimer.core.script import offer_texts, script
 from backtimer.core.snapshot import Snapshot
+from backtimer.core.units import Seconds
 
 
 class Announcer(DeafListener):
-    """Says and sounds the cues of a session; `muted` keeps both quiet."""
+    """Says and sounds the cues of a session; `muted` makes both inaudible at once.
 
-    def __init__(self, planner: CuePlanner, voice: Voice, sounds: Sounds) -> None:
-        self._planner = planner
+    `world` tells when a moment of the session comes on the clock that other processes share.
+    `volume` is 0 to 100.
+    """
+
+    def __init__(
+        self,
+        track: CueTrack,
+        voice: Voice,
+        sounds: Sounds,
+        *,
+        world: Callable[[Seconds], Seconds] = lambda moment: moment,
+        volume: int = 90,
+    ) -> None:
+        self._track = track
         self._voice = voice
         self._sounds = sounds
+        self._world = world
+        self._volume = volume
         self._muted = False
 
     def prepare(self) -> None:
         """Have all texts of the session rendered ahead, first ones first."""
-        self._voice.prepare(self._planner.all_texts(), self._planner.language)
+        self._render(script(self._track.planner))
 
     @property
     def muted(self) -> bool:
@@ -28,23 +58,60 @@ class Announcer(DeafListener):
     @muted.setter
     def muted(self, muted: bool) -> None:
         self._muted = muted
-        if muted:
-            self._voice.hush()
+        self._sounds.set_volume(0 if muted else self._volume)
 
-    def on_cue(self, due: DueCue, snapshot: Snapshot) -> None:
-        """Say or sound it, unless muted."""
-        if self._muted:
-            return
-        if due.cue.sound is not None:
-            self._sounds.play(due.cue.sound)
-        if due.cue.text:
-            self._voice.say(due.cue.text, self._planner.language)
+    @property
+    def volume(self) -> int:
+        """How loud voice and sounds are when they are not muted, 0 to 100."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, percent: int) -> None:
+        self._volume = max(0, min(100, percent))
+        self.muted = False
+
+    def ask_to_be_heard(self) -> None:
+        """Ask whether somebody hears this."""
+        language = self._track.planner.language
+        self._voice.say(spoken.can_you_hear_me(language), language)
+
+    def on_ahead(self, ahead: Ahead, snapshot: Snapshot) -> None:
+        """Hand on what is to come; forget what is not true any more."""
+        if ahead.anew:
+            self._voice.withdraw()
+            self._sounds.withdraw()
+        for due in ahead.cues:
+            self._hand_on(due)
 
     def on_event(self, event: Event, snapshot: Snapshot) -> None:
-        """What is no longer true is not said to its end."""
+        """What is no longer true is not said to its end; what may come is rendered ahead."""
         cut_short = isinstance(event, PhaseEnded) and _is_cut_short(event)
-        if cut_short or isinstance(event, Paused | GettingReady | Ended):
+        if cut_short or isinstance(event, Started | Paused | GettingReady | Ended):
             self._voice.hush()
+        match event:
+            case Paused():
+                self._render(self._track.texts_ahead(snapshot))
+            case Offered(offer=offer):
+                self._render(offer_texts(self._track.planner, offer))
+            case TimelineChanged():
+                self.prepare()
+
+    def _render(self, texts: tuple[str, ...]) -> None:
+        if texts:
+            self._voice.prepare(texts, self._track.planner.language)
+
+    def _hand_on(self, due: DueCue) -> None:
+        at, cue, language = self._world(due.at), due.cue, self._track.planner.language
+        if cue.sound is not None:
+            self._sounds.play(cue.sound, at)
+        if not cue.text:
+            return
+        if cue.kind is CueKind.COUNTDOWN and not self._voice.health.ok:
+            self._sounds.play(Sound.TICK, at)
+        elif cue.kind is CueKind.CONTROL and self._voice.length_s(cue.text, language) is None:
+            self._voice.say(cue.text, language)
+        else:
+            self._voice.say(cue.text, language, at)
 
 
 def _is_cut_short(ended: PhaseEnded) -> bool:

@@ -3,12 +3,14 @@
 Window and terminal use the same conductor, so no rule of a session stands in either of them.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Protocol, TypeAlias
 
 from backtimer.core.commands import Command, Start
-from backtimer.core.cues import CueTrack, DueCue
+from backtimer.core.cue_track import Ahead, CueTrack
+from backtimer.core.cues import DueCue
 from backtimer.core.events import Event
 from backtimer.core.ports import Clock
 from backtimer.core.session import JUMP_LIMIT_S, IllegalCommandError, Session
@@ -17,6 +19,12 @@ from backtimer.core.units import Seconds
 
 HEARTBEATS_A_JUMP: Final = 4
 """The session is told the time so often within its jump limit, to tell standby from waiting."""
+
+FEED_AHEAD_S: Final[Seconds] = 3.0
+"""Cues are handed on so long before they are due: nothing that keeps us busy delays them."""
+
+_BEFORE_S: Final[Seconds] = 1e-6
+"""What begins with the next phase is told after the event that it begins."""
 
 LATE_CUE_S: Final[Seconds] = 0.7
 """A cue that is later than this is left out: a wrong word is worse than none."""
@@ -31,6 +39,10 @@ class Listener(Protocol):
 
     def on_cue(self, due: DueCue, snapshot: Snapshot) -> None:
         """Something is to be said or sounded now."""
+        ...
+
+    def on_ahead(self, ahead: Ahead, snapshot: Snapshot) -> None:
+        """Something is to be said or sounded soon, or what was told before is not to be."""
         ...
 
     def on_command(self, command: Command, snapshot: Snapshot) -> None:
@@ -51,6 +63,9 @@ class DeafListener:
     def on_cue(self, due: DueCue, snapshot: Snapshot) -> None:
         """Ignore a cue."""
 
+    def on_ahead(self, ahead: Ahead, snapshot: Snapshot) -> None:
+        """Ignore what is to come."""
+
     def on_command(self, command: Command, snapshot: Snapshot) -> None:
         """Ignore a command."""
 
@@ -63,6 +78,10 @@ _Telling: TypeAlias = Callable[[Listener], None]
 
 def _event_telling(event: Event, snapshot: Snapshot) -> _Telling:
     return lambda listener: listener.on_event(event, snapshot)
+
+
+def _ahead_telling(ahead: Ahead, snapshot: Snapshot) -> _Telling:
+    return lambda listener: listener.on_ahead(ahead, snapshot)
 
 
 def _cue_telling(due: DueCue, snapshot: Snapshot) -> _Telling:
@@ -117,7 +136,14 @@ class Conductor:
         for listener in (*self._listeners, *self._scribes):
             with self._guard(listener):
                 listener.on_command(command, before)
-        self._dispatch(events, now)
+        self._dispatch(events, now, command)
+
+    def say_status(self) -> None:
+        """Have it said how things stand."""
+        now = self._clock.now()
+        self._dispatch(self._session.advance(now), now)
+        self._track.status(now, self._session.snapshot(now))
+        self._tell([*self._cues(now, now), *self._ahead(now)])
 
     def start(self) -> None:
         """Begin the session."""
@@ -137,19 +163,33 @@ class Conductor:
         due = [moment for moment in moments if moment is not None]
         return max(0.0, min(due) - now) / self._speed if due else None
 
-    def _dispatch(self, events: Sequence[Event], now: Seconds) -> None:
+    def _dispatch(
+        self, events: Sequence[Event], now: Seconds, command: Command | None = None
+    ) -> None:
         """Tell each listener in turn all that happened, so that none waits for another's disk."""
         happened: list[_Telling] = []
         for event in events:
-            happened += self._cues(event.at, now)
+            happened += self._cues(event.at - _BEFORE_S, now)
             snapshot = self._session.snapshot(now)
             self._track.follow(event, snapshot)
             happened.append(_event_telling(event, snapshot))
-        happened += self._cues(now, now)
+        if command is not None:
+            self._track.answer(command, now, self._session.snapshot(now))
+        happened += self._ahead(now)
+        happened += self._cues(math.inf if self._session.state.is_over else now, now)
+        self._tell(happened)
+
+    def _tell(self, happened: Sequence[_Telling]) -> None:
         for listener in (*self._listeners, *self._scribes):
             for tell in happened:
                 with self._guard(listener):
                     tell(listener)
+
+    def _ahead(self, now: Seconds) -> Iterator[_Telling]:
+        """What will be due soon, as far as it was not told before."""
+        ahead = self._track.ahead(now + FEED_AHEAD_S * self._speed)
+        if ahead is not None:
+            yield _ahead_telling(ahead, self._session.snapshot(now))
 
     def _cues(self, until: Seconds, now: Seconds) -> Iterator[_Telling]:
         for due in self._track.due(until):

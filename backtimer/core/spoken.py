@@ -1,24 +1,54 @@
 """The sentences of the voice: the longest form first, shorter ones for where time is short."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from backtimer.core.exercise import Exercise
+from backtimer.core.commands import (
+    AddTime,
+    Again,
+    Command,
+    Ease,
+    LessTime,
+    Next,
+    Pause,
+    Previous,
+    TogglePause,
+)
+from backtimer.core.exercise import Equipment, Exercise
+from backtimer.core.pronounce import ordinal
 from backtimer.core.routine import Dose, Hold, Move, Open, Paced, SelfPaced, Sides, Step
-from backtimer.core.snapshot import State
+from backtimer.core.snapshot import Offer
 from backtimer.core.timeline import Phase
 from backtimer.core.units import Language, LocalText, Seconds, Side
 from backtimer.core.words import (
     MOVE_TO_WORDS,
-    STATE_WORDS,
     count_text,
+    equipment_words,
     exercise_name,
-    set_text,
     side_text,
     times_text,
 )
 
+_NEXT: Final = LocalText("Next", "Als Nächstes")
 _PAUSED: Final = LocalText("Paused.", "Angehalten.")
+_SKIPPED: Final = LocalText("Skipped.", "Übersprungen.")
+_BACK: Final = LocalText("Back.", "Zurück.")
+_AGAIN: Final = LocalText("Again.", "Noch einmal.")
+_EASED: Final = LocalText(
+    "Gentler from here: half the repetitions and longer rests.",
+    "Ab jetzt sanfter: die halben Wiederholungen und längere Pausen.",
+)
+_KIND: Final = LocalText("That's all right. We leave this one.", "Schon gut. Wir lassen diese aus.")
+_ENDED: Final = LocalText("Ended.", "Beendet.")
+_WELL_DONE: Final = LocalText("Well done.", "Gut gemacht.")
+_BREATHE: Final = LocalText("Keep breathing.", "Atme ruhig weiter.")
+_HEAR_ME: Final = LocalText(
+    "Can you hear me? Press any key.", "Kannst du mich hören? Drück eine Taste."
+)
+_TRIAL: Final = LocalText(
+    "Lie on your back. Left leg. Ten seconds.",
+    "Leg dich auf den Rücken. Linkes Bein. Zehn Sekunden.",
+)
 _HALFWAY: Final = LocalText("Halfway.", "Halbzeit.")
 _LAST: Final = LocalText("Last one.", "Das letzte Mal.")
 _ENDS_BY_ENTER: Final = LocalText(
@@ -32,79 +62,123 @@ _SIDES: Final = {
 }
 
 
-def introductions(
-    step: Step, before: Step | None, side: Side | None, language: Language
-) -> tuple[str, ...]:
-    """What is said before a step: name, where to lie, what to do, side, amount; or less of it."""
+def introduction(step: Step, before: Step | None, side: Side | None, language: Language) -> str:
+    """What there is to say before a step, in one text: name, where to lie, what to do, amount."""
     exercise = step.exercise
-    name = sentence(exercise_name(exercise, language))
-    short = sentence(exercise_name(exercise, language, short=True))
-    moved = before is None or before.exercise.position is not exercise.position
-    move = MOVE_TO_WORDS[exercise.position].text(language) if moved else ""
-    setup = exercise.setup.text(language)
-    where = sentence(side_text(exercise, side, language))
-    amount = _capital(sentence(amount_text(step, language)))
-    if isinstance(step.dose, Open | SelfPaced):
-        amount = join((amount, _ENDS_BY_ENTER.text(language)))
-    effort = exercise.effort.text(language)
-    return (
-        join((name, move, setup, effort, where, amount)),
-        join((name, move, setup, where, amount)),
-        join((name, setup, where, amount)),
-        join((name, move, where, amount)),
-        join((short, move, where, amount)),
-        join((short, where, amount)),
-        join((short, where)),
+    return join(
+        (
+            sentence(exercise_name(exercise, language)),
+            move_to(step, before, language),
+            exercise.setup.text(language),
+            exercise.effort.text(language),
+            amount(step, language),
+            side_named(exercise, side, language),
+        )
     )
+
+
+def name_of(step: Step, language: Language, *, first: bool) -> tuple[str, ...]:
+    """The exercise's name, in a row with those before: "Next: Bridge.", "Bridge."."""
+    name = sentence(exercise_name(step.exercise, language))
+    short = sentence(exercise_name(step.exercise, language, short=True))
+    forms = (name, short) if first else (f"{_NEXT.text(language)}: {name}", name, short)
+    return tuple(dict.fromkeys(forms))
+
+
+def things_needed(items: Sequence[Equipment], language: Language, *, more: bool) -> str:
+    """What to fetch: at the start, or, with `more`, what was not needed before; or nothing."""
+    if not items:
+        return ""
+    words = equipment_words(items, language)
+    if language is Language.ENGLISH:
+        return f"You also need: {words}." if more else f"You need: {words}."
+    return f"Du brauchst noch: {words}." if more else f"Du brauchst: {words}."
+
+
+def move_to(step: Step, before: Step | None, language: Language) -> str:
+    """Where to lie, kneel or stand, if that changes."""
+    position = step.exercise.position
+    if before is not None and before.exercise.position is position:
+        return ""
+    return MOVE_TO_WORDS[position].text(language)
+
+
+def side_named(exercise: Exercise, side: Side | None, language: Language) -> str:
+    """The side in words, as a sentence; nothing when both work together."""
+    return sentence(side_text(exercise, side, language))
+
+
+def amount(step: Step, language: Language) -> str:
+    """A step's dose as a sentence, with how to end a set that ends by a key."""
+    dose = _capital(sentence(amount_text(step, language)))
+    if isinstance(step.dose, Open | SelfPaced):
+        dose = join((dose, _ENDS_BY_ENTER.text(language)))
+    return dose
 
 
 def beginnings(
     step: Step, side: Side | None, language: Language, *, side_only: bool
 ) -> tuple[str, ...]:
     """What is said when work begins that nothing has announced: exercise and side, or the side."""
-    where = sentence(side_text(step.exercise, side, language))
+    where = side_named(step.exercise, side, language)
     name = sentence(exercise_name(step.exercise, language, short=True))
     return (where,) if side_only else (join((name, where)), where or name)
 
 
-def get_ready(exercise: Exercise, phase: Phase, language: Language) -> tuple[str, ...]:
-    """What is said before the clock goes on; the side is always named."""
-    ready = sentence(STATE_WORDS[State.GETTING_READY].text(language))
-    side = sentence(side_text(exercise, phase.side, language))
-    return (join((ready, side)), side or ready)
-
-
-def switches(exercise: Exercise, phase: Phase, language: Language) -> tuple[str, ...]:
+def switches(exercise: Exercise, side: Side | None, language: Language) -> tuple[str, ...]:
     """What is said when the side changes; the side is always named."""
-    side = sentence(side_text(exercise, phase.side, language))
-    count = sentence(count_text(phase, language))
-    switch = _SWITCH.text(language)
-    return (join((switch, side, count)), join((switch, side)), side)
+    named = side_named(exercise, side, language)
+    return (join((_SWITCH.text(language), named)), named)
 
 
-def releases(phase: Phase, language: Language) -> tuple[str, ...]:
+def let_go(language: Language) -> str:
     """What is said between two holds of one side."""
-    let_go = _LET_GO.text(language)
-    return (join((let_go, sentence(count_text(phase, language)))), let_go)
+    return _LET_GO.text(language)
 
 
-def rests(step: Step, phase: Phase, language: Language) -> tuple[str, ...]:
-    """What is said when a rest begins: how long, and what comes then."""
-    exercise = step.exercise
-    seconds = seconds_text(phase.expected_s, language)
-    english = language is Language.ENGLISH
-    rest = f"Rest, {seconds}." if english else f"Pause, {seconds}."
-    then = "Then" if english else "Dann"
+def count_of(phase: Phase, language: Language) -> str:
+    """Which repetition begins: "3 of 10.", "Last one."; nothing where there is only one."""
+    if phase.repetition is not None and phase.repetition == phase.repetitions > 1:
+        return last_one(language)
+    return sentence(count_text(phase, language))
+
+
+def rest(seconds: Seconds, language: Language) -> str:
+    """What is said when a rest begins: how long it is."""
+    length = seconds_text(seconds, language)
+    return f"Rest, {length}." if language is Language.ENGLISH else f"Pause, {length}."
+
+
+def set_that_comes(step: Step, phase: Phase, language: Language) -> str:
+    """Which set comes after a rest, and how much of it: "Then the second of three: 8 times."."""
     descending = len(set(step.sets)) > 1
     times = f": {times_text(phase.repetitions, language)}" if descending else ""
-    set_ = sentence(f"{then} {_lower_set(set_text(phase, language), language)}{times}")
-    side = sentence(side_text(exercise, phase.side, language))
-    name = sentence(exercise_name(exercise, language, short=True))
-    return (join((rest, set_, name, side)), join((rest, set_, side)), join((rest, set_)), rest)
+    if language is Language.ENGLISH:
+        return f"Then the {ordinal(phase.set, language)} set of {phase.sets}{times}."
+    return f"Dann Satz {phase.set} von {phase.sets}{times}."
 
 
-def _lower_set(text: str, language: Language) -> str:
-    return text.lower() if language is Language.ENGLISH else text
+def is_left(seconds: Seconds, language: Language) -> str:
+    """How much of a phase is left."""
+    length = seconds_text(max(1, round(seconds)), language)
+    return f"{length} left." if language is Language.ENGLISH else f"Noch {length}."
+
+
+def is_done(seconds: Seconds, language: Language) -> str:
+    """How much of an open hold has passed."""
+    length = _capital(seconds_text(max(1, round(seconds)), language))
+    return f"{length} so far." if language is Language.ENGLISH else f"{length} bisher."
+
+
+def exercises_left(count: int, language: Language) -> str:
+    """How many exercises come after this one."""
+    if language is Language.ENGLISH:
+        return {0: "This is the last exercise.", 1: "One more exercise after this."}.get(
+            count, f"{count} more exercises after this."
+        )
+    return {0: "Das ist die letzte Übung.", 1: "Danach noch eine Übung."}.get(
+        count, f"Danach noch {count} Übungen."
+    )
 
 
 def amount_text(step: Step, language: Language) -> str:
@@ -168,11 +242,6 @@ def seconds_text(seconds: Seconds, language: Language) -> str:
     return f"{number.replace('.', ',')} Sekunden" if number != "1" else "eine Sekunde"
 
 
-def paused(language: Language) -> str:
-    """What is said when the clock stops."""
-    return _PAUSED.text(language)
-
-
 def halfway(language: Language) -> str:
     """What is said in the middle of a long hold."""
     return _HALFWAY.text(language)
@@ -203,6 +272,72 @@ def finished(active_s: Seconds, language: Language) -> str:
         time = "Das war eine Minute." if minutes == 1 else f"Das waren {minutes} Minuten."
         done, rest = "Fertig.", "Ruh dich ein wenig aus."
     return join((done, time if minutes else "", rest))
+
+
+def answer(command: Command, language: Language) -> str:
+    """What is said back when the person has asked for something; nothing where events tell it."""
+    match command:
+        case Pause() | TogglePause():
+            return _PAUSED.text(language)
+        case Next():
+            return _SKIPPED.text(language)
+        case Previous():
+            return _BACK.text(language)
+        case Again():
+            return _AGAIN.text(language)
+        case AddTime(seconds):
+            length = _capital(seconds_text(seconds, language))
+            return f"{length} more." if language is Language.ENGLISH else f"{length} mehr."
+        case LessTime(seconds):
+            length = _capital(seconds_text(seconds, language))
+            return f"{length} less." if language is Language.ENGLISH else f"{length} weniger."
+        case Ease():
+            return _EASED.text(language)
+        case _:
+            return ""
+
+
+def offered(offer: Offer, language: Language) -> tuple[str, ...]:
+    """What is said when an exercise hurt: a kind word, and what can be done now."""
+    english = language is Language.ENGLISH
+    said = [_KIND.text(language)]
+    if offer.easier is not None:
+        name = exercise_name(offer.easier.exercise, language, short=True)
+        easier = "Enter for an easier one" if english else "Enter für eine leichtere"
+        said.append(f"{easier}: {name}.")
+    if offer.following is not None:
+        name = exercise_name(offer.following.exercise, language, short=True)
+        said.append(
+            f"Right for the next one: {name}." if english else f"Rechts geht es zu: {name}."
+        )
+    else:
+        said.append("Right to finish." if english else "Rechts zum Beenden.")
+    return tuple(said)
+
+
+def ended(language: Language) -> str:
+    """What is said when the person ends the session early."""
+    return _ENDED.text(language)
+
+
+def well_done(language: Language) -> str:
+    """A kind word after a step."""
+    return _WELL_DONE.text(language)
+
+
+def keep_breathing(language: Language) -> str:
+    """The form prompt for an exercise that has none of its own."""
+    return _BREATHE.text(language)
+
+
+def can_you_hear_me(language: Language) -> str:
+    """What is asked before a session, where that is wished."""
+    return _HEAR_ME.text(language)
+
+
+def trial(language: Language) -> str:
+    """What a voice says to be tried out."""
+    return _TRIAL.text(language)
 
 
 def _capital(text: str) -> str:

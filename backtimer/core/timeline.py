@@ -1,6 +1,6 @@
 """A routine unfolded: every phase that will happen, in order, with its planned start and length."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -88,6 +88,16 @@ class Timeline:
     def exercise(self, phase: Phase) -> Exercise:
         """The exercise that a phase belongs to."""
         return self.routine.steps[phase.step].exercise
+
+    def stretched(self, setup_s: Callable[[Phase], Seconds]) -> "Timeline":
+        """The same with each setup as long as `setup_s` says of it."""
+        phases: list[Phase] = []
+        start = 0.0
+        for phase in self.phases:
+            length = setup_s(phase) if phase.kind is Kind.SETUP else phase.duration_s
+            phases.append(replace(phase, duration_s=length, start_s=start))
+            start += phases[-1].expected_s
+        return Timeline(self.routine, tuple(phases), start)
 
     def work_s(self, step: int) -> Seconds:
         """Planned seconds of a step (from 0) without its setup, pauses and rests included."""

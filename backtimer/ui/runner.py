@@ -12,11 +12,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from backtimer.core.announcer import Announcer
 from backtimer.core.commands import Command, Start
 from backtimer.core.conductor import Conductor
+from backtimer.core.cue_track import Ahead
 from backtimer.core.cues import DueCue
 from backtimer.core.events import Event
 from backtimer.core.ports import Health
 from backtimer.core.session import IllegalCommandError
 from backtimer.core.snapshot import Snapshot
+
+ASK_AGAIN_MS = 6000
 
 
 class Runner(QObject):
@@ -37,10 +40,13 @@ class Runner(QObject):
         *,
         health: Callable[[], tuple[Health, ...]],
         session_id: str,
+        hear_check: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.session_id = session_id
+        self.hear_check = hear_check
+        """Whether the person wants to be asked first whether they hear anything."""
         self._conductor = conductor
         self._announcer = announcer
         self._health = health
@@ -49,10 +55,20 @@ class Runner(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
+        self._asking = QTimer(self)
+        self._asking.setInterval(ASK_AGAIN_MS)
+        self._asking.timeout.connect(announcer.ask_to_be_heard)
         conductor.listen(self)
+
+    def listen_check(self) -> None:
+        """Ask by voice whether it is heard, again and again until the session starts."""
+        self._announcer.prepare()
+        self._announcer.ask_to_be_heard()
+        self._asking.start()
 
     def start(self) -> None:
         """Have the words rendered, and begin."""
+        self._asking.stop()
         self._announcer.prepare()
         self.send(Start())
 
@@ -80,6 +96,20 @@ class Runner(QObject):
         """Whether voice and sounds are kept quiet."""
         return self._announcer.muted
 
+    def status(self) -> None:
+        """Have it said how things stand."""
+        self._conductor.say_status()
+        self._tick()
+
+    @property
+    def volume(self) -> int:
+        """How loud voice and sounds are, 0 to 100."""
+        return self._announcer.volume
+
+    def set_volume(self, percent: int) -> None:
+        """Make voice and sounds as loud as this, at once; they are muted no more."""
+        self._announcer.volume = percent
+
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - Qt's way of a setter
         """Keep voice and sounds quiet, or not."""
         self._announcer.muted = muted
@@ -94,6 +124,7 @@ class Runner(QObject):
         if snapshot.state.is_over and not self._over:
             self._over = True
             self._timer.stop()
+            self._asking.stop()
             self.ended.emit(snapshot)
 
     # as a listener of the conductor
@@ -104,6 +135,9 @@ class Runner(QObject):
 
     def on_cue(self, due: DueCue, snapshot: Snapshot) -> None:
         """Nothing to see: cues are for the ear."""
+
+    def on_ahead(self, ahead: Ahead, snapshot: Snapshot) -> None:
+        """Nothing to see."""
 
     def on_command(self, command: Command, snapshot: Snapshot) -> None:
         """Nothing to see: its events follow."""

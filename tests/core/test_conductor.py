@@ -15,10 +15,12 @@ from backtimer.core.commands import (
     TogglePause,
 )
 from backtimer.core.conductor import Conductor, DeafListener, Listener
-from backtimer.core.cues import CuePlanner, CueTrack, DueCue
+from backtimer.core.cue_planner import CuePlanner
+from backtimer.core.cue_track import CueTrack
+from backtimer.core.cues import DueCue
 from backtimer.core.events import Event
-from backtimer.core.ports import HistoryError, Sound
-from backtimer.core.routine import Step
+from backtimer.core.ports import Health, HistoryError, Sound
+from backtimer.core.routine import Sides, Step
 from backtimer.core.session import IllegalCommandError, Session
 from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.timeline import Kind
@@ -74,12 +76,13 @@ class Stage:
         self.clock = FakeClock()
         self.diary = Diary()
         self.voice, self.sounds = FakeVoice(), FakeSounds()
-        self.announcer = Announcer(planner, self.voice, self.sounds)
+        track = CueTrack(planner)
+        self.announcer = Announcer(track, self.voice, self.sounds)
         self.failures: list[tuple[Listener, str]] = []
         self.conductor = Conductor(
             Session(plan, jump_limit_s=2.0 * speed),
             self.clock,
-            CueTrack(planner),
+            track,
             [*extra, self.announcer, self.diary],
             scribes=scribes,
             on_failure=self.failed,
@@ -115,14 +118,45 @@ def test_events_and_cues_come_in_the_order_of_their_moments() -> None:
         "PhaseEnded",
         "PhaseStarted",
         "start",
-        "tick",
-        "tick",
-        "tick",
+        "three",
+        "two",
+        "one",
         "PhaseEnded",
         "Finished",
         "end",
         "Done. Rest a little.",
     ]
+
+
+def test_cues_are_handed_on_before_they_are_due() -> None:
+    stage = Stage(hold_step())
+    stage.conductor.start()
+    stage.run_until(19.0)
+
+    assert (20.0, Sound.START) in stage.sounds.fed
+    assert stage.sounds.fed.count((20.0, Sound.START)) == 1
+
+
+def test_a_pause_takes_back_what_was_handed_on() -> None:
+    stage = Stage(hold_step())
+    stage.conductor.start()
+    stage.run_until(19.0)
+    withdrawn = stage.sounds.withdrawn
+
+    stage.conductor.send(Pause())
+
+    assert stage.sounds.withdrawn == withdrawn + 1
+    assert stage.voice.said[-1] == "Paused."
+
+
+def test_the_status_is_said_on_demand() -> None:
+    stage = Stage(hold_step(20.0), hold_step())
+    stage.conductor.start()
+    stage.run_until(22.0)
+
+    stage.conductor.say_status()
+
+    assert "eighteen seconds left." in stage.voice.said
 
 
 def test_after_the_end_nothing_is_waited_for() -> None:
@@ -138,6 +172,7 @@ def test_a_paused_session_waits_for_a_command() -> None:
     stage = Stage(hold_step())
     stage.conductor.start()
     stage.conductor.send(Pause())
+    stage.clock.advance(1.0)
 
     assert stage.conductor.tick() is None
 
@@ -145,7 +180,7 @@ def test_a_paused_session_waits_for_a_command() -> None:
 def test_a_heartbeat_tells_waiting_from_standby() -> None:
     stage = Stage(hold_step(60.0, lead_in_s=0.0))
     stage.conductor.start()
-    stage.run_until(1.0)
+    stage.run_until(5.0)
 
     wait = stage.conductor.tick()
 
@@ -155,7 +190,7 @@ def test_a_heartbeat_tells_waiting_from_standby() -> None:
 def test_a_faster_clock_is_waited_for_in_the_worlds_seconds() -> None:
     stage = Stage(hold_step(600.0, lead_in_s=0.0), speed=60.0)
     stage.conductor.start()
-    stage.clock.advance(1.0)
+    stage.clock.advance(10.0)
 
     wait = stage.conductor.tick()
 
@@ -212,7 +247,8 @@ def test_a_cue_that_would_come_late_is_left_out() -> None:
     stage.clock.advance(1.9)
     stage.conductor.tick()
 
-    assert stage.sounds.played == [Sound.START, Sound.TICK]
+    assert stage.diary.entries[-1] == "two"
+    assert "three" not in stage.diary.entries
 
 
 def test_a_scribe_is_told_when_all_others_have_been() -> None:
@@ -265,45 +301,75 @@ def test_what_is_no_longer_true_is_hushed() -> None:
     stage = Stage(hold_step(), hold_step())
     stage.conductor.start()
     stage.run_until(1.0)
+    before = stage.voice.hushed
 
     stage.conductor.send(Next())
-    hushed = stage.voice.hushed
+    skipped = stage.voice.hushed
     stage.conductor.send(TogglePause())
 
-    assert hushed == 1
-    assert stage.voice.hushed == 2
+    assert (skipped, stage.voice.hushed) == (before + 1, before + 2)
 
 
 def test_a_phase_that_ends_by_itself_hushes_nothing() -> None:
     stage = Stage(hold_step(lead_in_s=4.0))
     stage.conductor.start()
+    before = stage.voice.hushed
     stage.run_until(5.0)
 
-    assert stage.voice.hushed == 0
+    assert stage.voice.hushed == before
 
 
 def test_words_planned_for_a_longer_phase_end_with_it() -> None:
     stage = Stage(hold_step())
     stage.conductor.start()
+    before = stage.voice.hushed
     stage.run_until(12.0)
 
     stage.conductor.send(LessTime())
 
     assert stage.conductor.snapshot().phase.kind is Kind.HOLD
-    assert stage.voice.hushed == 1
+    assert stage.voice.hushed == before + 1
 
 
-def test_muted_keeps_quiet_and_unmuted_speaks_again() -> None:
+def test_a_side_that_nobody_heard_is_said_when_the_work_begins() -> None:
+    stage = Stage(hold_step(sides=Sides.LEFT))
+    stage.conductor.start()
+    stage.run_until(0.5)
+
+    stage.conductor.send(Done())
+    stage.run_until(2.0)
+
+    assert "Bridge. Left leg." in stage.diary.entries
+
+
+def test_muted_is_silent_at_once_and_goes_on_where_the_session_is() -> None:
     stage = Stage(hold_step(4.0, lead_in_s=4.0))
+
     stage.announcer.muted = True
     stage.conductor.start()
-    stage.run_until(5.0)
-    assert (stage.voice.said, stage.sounds.played, stage.voice.hushed) == ([], [], 1)
-    assert stage.announcer.muted
-
     stage.announcer.muted = False
-    stage.run_until(8.0)
-    assert stage.sounds.played[-1] is Sound.END
+
+    assert stage.sounds.volumes == [0, 90]
+
+
+def test_a_change_of_volume_unmutes() -> None:
+    stage = Stage(hold_step())
+    stage.announcer.muted = True
+
+    stage.announcer.volume = 150
+
+    assert (stage.announcer.volume, stage.announcer.muted) == (100, False)
+    assert stage.sounds.volumes[-1] == 100
+
+
+def test_a_voice_that_fails_is_replaced_by_ticks_in_a_countdown() -> None:
+    stage = Stage(hold_step(4.0, lead_in_s=0.0))
+    stage.voice.health = Health(ok=False, advice="no voice")
+
+    stage.conductor.start()
+    stage.run_until(4.0)
+
+    assert stage.sounds.played.count(Sound.TICK) == 3
 
 
 # staying awake

@@ -1,0 +1,357 @@
+"""Follows a session and knows which cue is due at what moment of its clock, and what comes next.
+
+Cues are planned across the ends of phases, so that they can be handed on ahead of time; when
+something changes in the session, what is no longer true is planned anew.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from backtimer.core import spoken
+from backtimer.core.arranging import SENTENCE_GAP_S, SPEECH_GAP_S
+from backtimer.core.commands import Again, Command, Next, Pause, Previous
+from backtimer.core.cue_planner import CuePlanner
+from backtimer.core.cues import NEEDED, TONE_S, Cue, CueKind, DueCue, tone
+from backtimer.core.events import (
+    Ended,
+    Event,
+    Finished,
+    GettingReady,
+    LengthChanged,
+    Offered,
+    Outcome,
+    Paused,
+    PauseReason,
+    PhaseEnded,
+    PhaseStarted,
+    Resumed,
+    TimelineChanged,
+)
+from backtimer.core.going_on import get_ready_cues, get_ready_texts, status_texts
+from backtimer.core.ports import Sound
+from backtimer.core.pronounce import pronounce
+from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.timeline import Kind, Phase
+from backtimer.core.units import Seconds
+
+_SAME_MOMENT_S: Final[Seconds] = 0.002
+_SOON_S: Final[Seconds] = 0.15
+"""An answer begins so long after the question: its words may still have to be rendered."""
+_STARTS: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.OPEN})
+"""The phases that begin with the start tone, and go on with it after a pause."""
+_WITH_TIME: Final = frozenset({Kind.SETUP, Kind.REST})
+"""The phases in which sentences can wait a little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is to come, for those who hand it on ahead of time.
+
+    With `anew` all that was told before and has not begun is no longer true.
+    """
+
+    cues: tuple[DueCue, ...]
+    anew: bool = False
+
+
+@dataclass(slots=True)
+class _Present:
+    """The phase that is on: when it began had there been no pause, and how long it is."""
+
+    phase: Phase
+    start: Seconds
+    length: Seconds | None
+
+
+class CueTrack:
+    """The cues of one session in time."""
+
+    def __init__(self, planner: CuePlanner) -> None:
+        self._planner = planner
+        self._waiting: list[DueCue] = []
+        self._told_until = -1e9
+        self._anew = False
+        self._present: _Present | None = None
+        self._planned: dict[int, Seconds] = {}
+        self._horizon: tuple[int, Seconds] | None = None
+        self._said: list[DueCue] = []
+        self._announced = True
+
+    @property
+    def planner(self) -> CuePlanner:
+        """What plans the cues of the present timeline."""
+        return self._planner
+
+    # what is due, and what is to come
+
+    @property
+    def next_moment(self) -> Seconds | None:
+        """When the next cue is due."""
+        return self._waiting[0].at if self._waiting else None
+
+    def due(self, until: Seconds) -> list[DueCue]:
+        """The cues due until that moment, in order; they are given out once."""
+        self._extend(until)
+        ready = [one for one in self._waiting if one.at <= until]
+        self._waiting = self._waiting[len(ready) :]
+        self._said += [one for one in ready if one.cue.text]
+        return ready
+
+    def ahead(self, until: Seconds) -> Ahead | None:
+        """What will be due until that moment and was not told yet; None when that is nothing."""
+        self._extend(until)
+        begin = -1e9 if self._anew else self._told_until
+        cues = tuple(one for one in self._waiting if begin < one.at <= until)
+        news = Ahead(cues, self._anew) if cues or self._anew else None
+        self._told_until, self._anew = max(begin, until), False
+        return news
+
+    def texts_ahead(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """What may be said next that no plan holds yet: rendered now, it is there in time."""
+        if self._planner.silent or snapshot.state is not State.PAUSED:
+            return ()
+        return get_ready_texts(self._planner, snapshot)
+
+    # following the session
+
+    def follow(self, event: Event, snapshot: Snapshot) -> None:
+        """Plan anew after an event: what is no longer true will not be said."""
+        match event:
+            case PhaseStarted(at, phase):
+                self._begin(phase, at)
+            case PhaseEnded():
+                self._end(event)
+            case Paused(at, reason):
+                self._pause(at, reason)
+            case GettingReady(until=until, instruct=instruct):
+                self._get_ready(event, snapshot, until, instruct=instruct)
+            case Resumed(at, phase, elapsed):
+                if not self._is_planned(phase, at - elapsed):
+                    self._plan(_Present(phase, at - elapsed, snapshot.length_s), at)
+            case LengthChanged(at, phase, length):
+                self._restretch(phase, at, length, snapshot)
+            case _:
+                self._follow_turn(event, snapshot)
+
+    def _follow_turn(self, event: Event, snapshot: Snapshot) -> None:
+        """What happens once in a session, or never."""
+        match event:
+            case TimelineChanged(timeline=timeline):
+                self._planner = replace(self._planner, timeline=timeline)
+                if snapshot.state is State.RUNNING and self._present is not None:
+                    self._plan(self._present, event.at)
+            case Offered(at, offer):
+                self._replace([])
+                self._say(at, spoken.offered(offer, self._planner.language))
+            case Finished(at):
+                self._finish(at, snapshot)
+            case Ended(at):
+                self._replace([])
+                self._say(at, [spoken.ended(self._planner.language)])
+            case _:
+                pass
+
+    def answer(self, command: Command, at: Seconds, snapshot: Snapshot) -> None:
+        """Say back what the person asked for; `snapshot` is the session just after it."""
+        if snapshot.offer is not None or snapshot.state not in (State.PAUSED, State.RUNNING):
+            return
+        text = spoken.answer(command, self._planner.language)
+        if not text:
+            return
+        texts = [text]
+        if snapshot.state is State.PAUSED and isinstance(command, Next | Previous | Again):
+            step = snapshot.timeline.routine.steps[snapshot.phase.step]
+            texts.append(spoken.name_of(step, self._planner.language, first=True)[-1])
+        self._interject(at, texts, snapshot)
+
+    def status(self, at: Seconds, snapshot: Snapshot) -> None:
+        """Say how things stand, as much of it as there is room for."""
+        if not snapshot.state.is_over:
+            self._interject(at, status_texts(self._planner, snapshot), snapshot)
+
+    # phases
+
+    def _is_planned(self, phase: Phase, start: Seconds) -> bool:
+        """Whether the cues of a phase that begins at `start` are among those that wait."""
+        planned = self._planned.get(phase.index)
+        return planned is not None and abs(planned - start) <= _SAME_MOMENT_S
+
+    def _begin(self, phase: Phase, at: Seconds) -> None:
+        self._said = []
+        self._present = _Present(phase, at, phase.duration_s)
+        announced, self._announced = self._announced, True
+        if announced and self._is_planned(phase, at):
+            return
+        self._plan(self._present, at, told=None if announced else False)
+
+    def _end(self, event: PhaseEnded) -> None:
+        """A phase that ended as planned changes nothing; of another the rest is not true."""
+        if not event.phase.kind.is_work:
+            self._announced = self._heard(event)
+        planned = self._planned.get(event.phase.index + 1)
+        as_planned = planned is not None and abs(planned - event.at) <= _SAME_MOMENT_S
+        if event.outcome is not Outcome.COMPLETED or not as_planned:
+            self._replace([])
+
+    def _heard(self, ended: PhaseEnded) -> bool:
+        """Whether exercise and side were said to their end before the work begins."""
+        if self._planner.silent or ended.outcome is Outcome.SKIPPED:
+            return True
+        said = {one.cue.text for one in self._said if one.end <= ended.at + _SAME_MOMENT_S}
+        forms = self._planner.needed_forms(ended.phase)
+        return not forms or any(form in said for form in forms)
+
+    def _pause(self, at: Seconds, reason: PauseReason) -> None:
+        """What was being said has not been heard."""
+        self._said = [one for one in self._said if one.end <= at]
+        self._replace([])
+        if reason is PauseReason.JUMP:
+            self._say(at, [spoken.answer(Pause(), self._planner.language)])
+
+    def _get_ready(
+        self, event: GettingReady, snapshot: Snapshot, until: Seconds, *, instruct: bool
+    ) -> None:
+        """Say where it goes on, count three, and go on planning from there."""
+        elapsed = snapshot.elapsed_s
+        if self._present is None or self._present.phase.index != event.phase.index:
+            self._said = []
+        present = _Present(event.phase, until - elapsed, snapshot.length_s)
+        self._plan(present, until, told=True)
+        if elapsed > 0 and event.phase.kind in _STARTS:
+            self._waiting.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
+        cues = get_ready_cues(self._planner, snapshot, until - event.at, instruct=instruct)
+        self._waiting += [DueCue(event.at + cue.offset_s, cue) for cue in cues]
+        self._waiting.sort(key=_moment)
+
+    def _restretch(self, phase: Phase, at: Seconds, length: Seconds, snapshot: Snapshot) -> None:
+        if snapshot.phase.index != phase.index:
+            return
+        if snapshot.state is State.RUNNING:
+            self._plan(_Present(phase, at - snapshot.elapsed_s, length), at)
+        elif snapshot.state is State.GETTING_READY:
+            until = at + snapshot.get_ready_s
+            kept = [one for one in self._waiting if one.at < until - _SAME_MOMENT_S]
+            self._plan(_Present(phase, until - snapshot.elapsed_s, length), until, told=True)
+            self._waiting = sorted([*kept, *self._waiting], key=_moment)
+
+    def _plan(
+        self,
+        present: _Present,
+        at: Seconds,
+        *,
+        told: bool | None = None,
+        words_from: Seconds | None = None,
+    ) -> None:
+        """Plan the rest of a phase from `at` on, and what follows."""
+        self._present = present
+        speaking = [one.end + SENTENCE_GAP_S for one in self._said if one.end > at]
+        free = max([at, *speaking, *([] if words_from is None else [words_from])])
+        said = {one.cue.text for one in self._said}
+        if words_from is not None:
+            said.add(spoken.well_done(self._planner.language))
+        phase, start, elapsed = present.phase, present.start, at - present.start
+        begins = elapsed <= _SAME_MOMENT_S
+        from_s = 0.0 if begins and not speaking and words_from is None else free - start
+        cues = self._planner.phase_cues(phase, present.length, from_s=from_s, said=said, told=told)
+        self._replace(
+            DueCue(start + cue.offset_s, cue) for cue in cues if begins or cue.offset_s > elapsed
+        )
+        self._planned[phase.index] = start
+        ends = phase.cap_s if phase.kind is Kind.OPEN else present.length
+        self._continue_after(phase, start, ends)
+
+    def _finish(self, at: Seconds, snapshot: Snapshot) -> None:
+        if not any(one.cue.sound is Sound.END for one in self._waiting):
+            self._replace([DueCue(at, tone(0.0, CueKind.BOUNDARY, Sound.END))])
+        said = spoken.finished(snapshot.active_s, self._planner.language)
+        self._say(at + TONE_S[Sound.END], [said])
+
+    # the list of what waits
+
+    def _replace(self, cues: Iterable[DueCue]) -> None:
+        self._waiting = sorted(cues, key=_moment)
+        self._anew = True
+        self._planned = {}
+        self._horizon = None
+
+    def _continue_after(self, phase: Phase, start: Seconds, length: Seconds | None) -> None:
+        """Go on planning with the next phase, where it is known when that begins."""
+        self._horizon = None if length is None else (phase.index + 1, start + length)
+
+    def _extend(self, until: Seconds) -> None:
+        phases = self._planner.timeline.phases
+        while self._horizon is not None and self._horizon[1] <= until:
+            index, start = self._horizon
+            self._planned[index] = start
+            if index == len(phases):
+                self._waiting.append(DueCue(start, tone(0.0, CueKind.BOUNDARY, Sound.END)))
+                self._horizon = None
+                return
+            phase = phases[index]
+            cues = self._planner.phase_cues(phase)
+            self._waiting += [DueCue(start + cue.offset_s, cue) for cue in cues]
+            ends = phase.duration_s is not None or phase.cap_s is not None
+            self._continue_after(phase, start, phase.expected_s if ends else None)
+
+    # answers
+
+    def _say(self, at: Seconds, texts: Sequence[str]) -> list[DueCue]:
+        """Add sentences in a row to what waits, beginning a moment after `at`."""
+        if self._planner.silent:
+            return []
+        cues = self._in_a_row(at + _SOON_S, texts)
+        self._waiting = sorted([*self._waiting, *cues], key=_moment)
+        self._anew = True
+        return cues
+
+    def _in_a_row(self, at: Seconds, texts: Sequence[str]) -> list[DueCue]:
+        cues = []
+        for text in texts:
+            words = pronounce(text, self._planner.language)
+            length = self._planner.speech_length(words)
+            cue = Cue(0.0, CueKind.CONTROL, words, duration_s=length, deadline_s=length)
+            cues.append(DueCue(at, cue))
+            at += length + SENTENCE_GAP_S
+        return cues
+
+    def _interject(self, at: Seconds, texts: Sequence[str], snapshot: Snapshot) -> None:
+        """Say something that nobody planned.
+
+        The rest of an introduction waits for it; other words that are needed are not disturbed,
+        and what is not needed gives way.
+        """
+        if self._planner.silent or not texts:
+            return
+        if snapshot.state is State.PAUSED:
+            self._replace([])
+            self._say(at, texts)
+            return
+        speaking = [one.end + SPEECH_GAP_S for one in self._said if one.end > at]
+        row = self._in_a_row(max([at + _SOON_S, *speaking]), texts)
+        running = snapshot.state is State.RUNNING
+        if running and self._present is not None and snapshot.phase.kind in _WITH_TIME:
+            self._plan(self._present, at, words_from=row[-1].end + SENTENCE_GAP_S)
+        self._extend(row[-1].end)
+        needed = [one for one in self._waiting if one.cue.text and one.cue.priority <= NEEDED]
+        while row and _collides(row, needed):
+            row = row[:-1]
+        if row:
+            self._make_room(row)
+
+    def _make_room(self, row: Sequence[DueCue]) -> None:
+        others = [one for one in self._waiting if not (one.cue.text and _collides([one], row))]
+        self._waiting = sorted([*others, *row], key=_moment)
+        self._anew = True
+
+
+def _moment(due: DueCue) -> Seconds:
+    return due.at
+
+
+def _collides(some: Sequence[DueCue], others: Sequence[DueCue]) -> bool:
+    return any(
+        one.at < other.end + SPEECH_GAP_S and other.at < one.end + SPEECH_GAP_S
+        for one in some
+        for other in others
+    )

@@ -1,0 +1,144 @@
+"""What is said when the clock is about to go on, and when the person asks how things stand."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Final
+
+from backtimer.core import introducing, spoken
+from backtimer.core.arranging import Wish, fit_in, fit_run, run_length
+from backtimer.core.cue_planner import BEFORE_COUNT_S, CuePlanner
+from backtimer.core.cues import COUNTDOWN_S, Cue, CueKind, Verbosity, tone
+from backtimer.core.ports import Sound
+from backtimer.core.pronounce import pronounce
+from backtimer.core.session import GET_READY_S
+from backtimer.core.snapshot import Snapshot
+from backtimer.core.timeline import Kind, Phase
+from backtimer.core.units import Seconds
+
+_BEGIN_S: Final[Seconds] = 0.1
+_COUNTS_DOWN: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.REST})
+
+
+def get_ready_length(
+    planner: CuePlanner, phase: Phase, elapsed_s: Seconds, *, instruct: bool
+) -> Seconds:
+    """How long it takes to say where the session goes on, and then to count three."""
+    if planner.silent:
+        return GET_READY_S
+    run = _run(planner, phase, _left(phase, elapsed_s), elapsed_s, instruct=instruct)
+    speech = _BEGIN_S + run_length(run, planner.speech_length) + BEFORE_COUNT_S if run else 0.0
+    return max(GET_READY_S, float(ceil(speech)) + COUNTDOWN_S)
+
+
+def get_ready_cues(
+    planner: CuePlanner, snapshot: Snapshot, length_s: Seconds, *, instruct: bool
+) -> tuple[Cue, ...]:
+    """The cues of the moments before the clock goes on; offsets from their start."""
+    words: list[Cue] = []
+    if not planner.silent:
+        phase, elapsed = snapshot.phase, snapshot.elapsed_s
+        run = _run(planner, phase, snapshot.remaining_s, elapsed, instruct=instruct)
+        end = length_s - COUNTDOWN_S - BEFORE_COUNT_S
+        words = fit_run(run, _BEGIN_S, end, planner.speech_length)
+        words = fit_in(words, _three(planner, length_s), planner.speech_length)
+    return tuple(sorted([*words, *_ticks(words, length_s)], key=lambda cue: cue.offset_s))
+
+
+def get_ready_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
+    """The texts that going on from here would need, so that they can be rendered ahead."""
+    if planner.silent:
+        return ()
+    phase, elapsed = snapshot.phase, snapshot.elapsed_s
+    wishes = [
+        *_run(planner, phase, snapshot.remaining_s, elapsed, instruct=False),
+        *_run(planner, phase, snapshot.remaining_s, elapsed, instruct=True),
+        *_three(planner, GET_READY_S),
+    ]
+    return tuple(dict.fromkeys(text for wish in wishes for text in wish.forms))
+
+
+def status_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
+    """How things stand, the most wanted first: what is left, repetition, side, exercises."""
+    language, phase = planner.language, snapshot.phase
+    exercise = snapshot.timeline.exercise(phase)
+    texts = [
+        _time_text(planner, phase, snapshot.remaining_s, snapshot.elapsed_s),
+        spoken.count_of(phase, language) if phase.kind is not Kind.SETUP else "",
+        spoken.side_named(exercise, phase.side, language),
+        spoken.exercises_left(_exercises_left(planner, phase), language),
+    ]
+    return tuple(pronounce(text, language) for text in texts if text)
+
+
+def _exercises_left(planner: CuePlanner, phase: Phase) -> int:
+    """How many exercises come after this one; parts of one family are one to a person."""
+    steps = planner.timeline.routine.steps
+    names = {step.exercise.family or step.exercise.id for step in steps[phase.step + 1 :]}
+    present = steps[phase.step].exercise
+    return len(names - {present.family or present.id})
+
+
+def _left(phase: Phase, elapsed_s: Seconds) -> Seconds | None:
+    return None if phase.duration_s is None else phase.duration_s - elapsed_s
+
+
+def _run(
+    planner: CuePlanner,
+    phase: Phase,
+    left_s: Seconds | None,
+    elapsed_s: Seconds,
+    *,
+    instruct: bool,
+) -> list[Wish]:
+    """Exercise, side and what is left; or, to `instruct`, all that was said before the step."""
+    language, steps = planner.language, planner.timeline.routine.steps
+    step = steps[phase.step]
+    time = _time_text(planner, phase, left_s, elapsed_s)
+    if instruct:
+        told = introducing.pieces(steps, phase.step, phase.side, language, Verbosity.FULL)
+        wanted = {CueKind.EXERCISE, CueKind.INSTRUCTION, CueKind.DOSE, CueKind.SIDE}
+        texts = [(kind, forms) for kind, forms in told if kind in wanted]
+    else:
+        texts = [
+            (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:]),
+            (CueKind.SIDE, (spoken.side_named(step.exercise, phase.side, language),)),
+        ]
+    texts.append((CueKind.DOSE, (time,)))
+    return [
+        Wish(kind, tuple(pronounce(form, language) for form in forms))
+        for kind, forms in texts
+        if forms and forms[0]
+    ]
+
+
+def _time_text(
+    planner: CuePlanner, phase: Phase, left_s: Seconds | None, elapsed_s: Seconds
+) -> str:
+    """What is left of the phase; of an open one what has passed; of a repetition its number."""
+    language = planner.language
+    if phase.kind is Kind.OPEN:
+        return spoken.is_done(elapsed_s, language) if elapsed_s >= 1 else ""
+    if phase.kind in _COUNTS_DOWN and left_s is not None:
+        return spoken.is_left(left_s, language)
+    return spoken.count_of(phase, language) if phase.kind is Kind.REPETITION else ""
+
+
+def _three(planner: CuePlanner, length_s: Seconds) -> Sequence[Wish]:
+    return [
+        Wish(
+            CueKind.COUNTDOWN,
+            (pronounce(spoken.number(left), planner.language),),
+            length_s - left,
+            length_s - left + 1.0,
+            fixed=True,
+        )
+        for left in range(COUNTDOWN_S, 0, -1)
+    ]
+
+
+def _ticks(words: Sequence[Cue], length_s: Seconds) -> list[Cue]:
+    counted = {cue.offset_s for cue in words if cue.kind is CueKind.COUNTDOWN}
+    moments = [length_s - left for left in range(COUNTDOWN_S, 0, -1)]
+    return [
+        tone(at, CueKind.COUNTDOWN, Sound.TICK) for at in moments if at >= 0 and at not in counted
+    ]

@@ -1,0 +1,81 @@
+"""Prepares a session before it begins: its words rendered, its timeline as long as its speech."""
+
+from dataclasses import dataclass
+
+from backtimer.core.cue_planner import CuePlanner
+from backtimer.core.cues import SpeechLength, Verbosity, estimator
+from backtimer.core.ports import Progress, Voice
+from backtimer.core.preferences import Preferences
+from backtimer.core.routine import Routine
+from backtimer.core.script import script
+from backtimer.core.timeline import Timeline, timeline
+from backtimer.core.units import Language, Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """All that decides what is said in a session, and when.
+
+    `rate` is the voice's, in words a minute: it serves where a text is not rendered yet.
+    """
+
+    routine: Routine
+    preferences: Preferences
+    language: Language
+    verbosity: Verbosity
+    rate: int
+    voice: Voice
+
+    def planner(self) -> CuePlanner:
+        """The planner of the session's timeline."""
+        return self._planner(self.unfold(self.routine))
+
+    def unfold(self, routine: Routine) -> Timeline:
+        """A timeline in which each setup is long enough for its words."""
+        plain = timeline(routine, self.preferences)
+        return plain.stretched(self._planner(plain).setup_length)
+
+    def words(self) -> tuple[str, ...]:
+        """All that may be said in the session."""
+        return script(self._planner(timeline(self.routine, self.preferences)))
+
+    def _planner(self, of: Timeline) -> CuePlanner:
+        return CuePlanner(of, self.language, self._speech_length(), self.verbosity)
+
+    def _speech_length(self) -> SpeechLength:
+        estimate = estimator(self.rate)
+
+        def speech_length(text: str) -> Seconds:
+            known = self.voice.length_s(text, self.language)
+            return estimate(text) if known is None else known
+
+        return speech_length
+
+
+class Preparation:
+    """Implements the port Rehearsal: has the words of a session rendered, and tells how far it is.
+
+    A voice that nobody can hear is not waited for.
+    """
+
+    def __init__(self, planning: Planning) -> None:
+        self._planning = planning
+        self._words = planning.words()
+
+    def begin(self) -> None:
+        """Ask for the words; the first ones of the session first."""
+        self._planning.voice.prepare(self._words, self._planning.language)
+
+    @property
+    def progress(self) -> Progress:
+        """How many of its words are ready."""
+        if not self._planning.voice.health.ok:
+            return Progress(0, 0)
+        return self._planning.voice.progress
+
+    @property
+    def total_s(self) -> Seconds | None:
+        """How long the session will take with all that is said in it; None while not known."""
+        if not self.progress.complete:
+            return None
+        return self._planning.unfold(self._planning.routine).total_s

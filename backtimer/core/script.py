@@ -1,0 +1,58 @@
+"""Everything that may be said in a session, so that it can be rendered before the first word."""
+
+from dataclasses import replace
+
+from backtimer.core import spoken
+from backtimer.core.commands import (
+    AddTime,
+    Again,
+    Command,
+    Ease,
+    LessTime,
+    Next,
+    Pause,
+    Previous,
+)
+from backtimer.core.cue_planner import CuePlanner
+from backtimer.core.pronounce import pronounce
+from backtimer.core.snapshot import Offer
+from backtimer.core.timeline import timeline
+
+_ANSWERED: tuple[Command, ...] = (
+    Pause(),
+    Next(),
+    Previous(),
+    Again(),
+    AddTime(),
+    LessTime(),
+    Ease(),
+)
+
+
+def script(planner: CuePlanner) -> tuple[str, ...]:
+    """Every text that the timeline may need, each once, in the order of first use."""
+    if planner.silent:
+        return ()
+    texts = [text for phase in planner.timeline.phases for text in planner.texts(phase)]
+    return tuple(dict.fromkeys([*texts, *_answers(planner)]))
+
+
+def _answers(planner: CuePlanner) -> list[str]:
+    language = planner.language
+    steps = planner.timeline.routine.steps
+    texts = [spoken.answer(command, language) for command in _ANSWERED]
+    texts.append(spoken.finished(planner.timeline.total_s, language))
+    texts += [spoken.name_of(step, language, first=True)[-1] for step in steps]
+    texts += [spoken.number(left) for left in (3, 2, 1)]
+    texts += [spoken.exercises_left(count, language) for count in range(len(steps))]
+    return [pronounce(text, language) for text in texts]
+
+
+def offer_texts(planner: CuePlanner, offer: Offer) -> tuple[str, ...]:
+    """What would be said if the easier exercise were taken."""
+    if offer.easier is None or planner.silent:
+        return ()
+    routine = replace(planner.timeline.routine, steps=(offer.left, offer.easier))
+    there = replace(planner, timeline=timeline(routine))
+    phases = [phase for phase in there.timeline.phases if phase.step == 1]
+    return tuple(dict.fromkeys(text for phase in phases for text in there.texts(phase)))
