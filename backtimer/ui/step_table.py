@@ -46,7 +46,7 @@ class StepTable(Panel):
 
 
 def _cells(report: StepReport) -> list[Label]:
-    done = report.fate is Fate.DONE
+    done = report.fate in (Fate.DONE, Fate.PAINFUL)  # no more was possible
     return [
         Label(report.name, 16, QFont.Weight.DemiBold),
         Label(report.dose, muted=True),
@@ -71,6 +71,6 @@ def fate_text(report: StepReport) -> str:
         Fate.DONE: _tr("all done"),
         Fate.PARTLY: part,
         Fate.SKIPPED: _tr("skipped"),
-        Fate.PAINFUL: _tr("left, it hurt"),
+        Fate.PAINFUL: _tr("left because it hurt; that was right"),
         Fate.NOT_REACHED: _tr("not reached"),
     }[report.fate]

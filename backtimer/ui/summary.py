@@ -10,7 +10,7 @@ from backtimer.core.report import step_reports
 from backtimer.core.snapshot import Snapshot
 from backtimer.core.units import clock_text
 from backtimer.ui import theme
-from backtimer.ui.history.words import done_text
+from backtimer.ui.history.words import done_text, gentler_words
 from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepTable
 from backtimer.ui.widgets.button import MARGIN, PillButton
@@ -110,6 +110,7 @@ class SummaryPage(Page):
         if detail is not None:
             parts.insert(0, detail.record.routine_title)
             parts.append(done_text(detail.record))
+            parts.extend(gentler_words(detail.plan))
         self.add(Label(" · ".join(parts), muted=True), above=4)
         saved = detail is not None and self._services.history().on_disk
         self.add(Label(thanks_text(finished=finished, saved=saved)), above=12)

@@ -13,7 +13,7 @@ from backtimer.core.ports import Finding, Progress, Sound, VoiceInfo
 from backtimer.core.records import DonePhase, Ending, NewSession, Ratings
 from backtimer.core.routine import Hold, Paced, Routine, Sides, Step, Tempo
 from backtimer.core.settings import Settings, language_of
-from backtimer.core.timeline import Phase, timeline
+from backtimer.core.timeline import Kind, Phase, timeline
 from backtimer.core.units import Language, LocalText, Seconds, Side
 from backtimer.ui.services import Services
 from tests.fakes import ENGLISH_VOICE, GERMAN_VOICE, FakeHistory, FakeSettingsStore
@@ -104,9 +104,10 @@ def add_session(
     *,
     routine: Routine = BASICS,
     skipped: Sequence[int] = (),
+    hurt: Sequence[int] = (),
     ratings: Ratings | None = None,
 ) -> None:
-    """A finished session of `routine` in which the steps `skipped` (from 0) were skipped."""
+    """A finished session of `routine` in which steps (from 0) were skipped, or left: they hurt."""
     plan = timeline(routine)
     history.begin(
         NewSession(
@@ -117,9 +118,11 @@ def add_session(
             started,
         )
     )
-    kept = [phase for phase in plan.phases if phase.step not in skipped or phase.repetition is None]
+    left = {*skipped, *hurt}
+    kept = [phase for phase in plan.phases if phase.step not in left or phase.kind is Kind.SETUP]
     for number, phase in enumerate(kept, start=1):
         outcome = Outcome.SKIPPED if phase.step in skipped else Outcome.COMPLETED
+        outcome = Outcome.PAINFUL if phase.step in hurt else outcome
         history.add_phase(session_id, done_phase(number, phase, outcome, started))
     history.finish(session_id, Ending.FINISHED, started + timedelta(minutes=14), 842.0, 30.0)
     if ratings is not None:

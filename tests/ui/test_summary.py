@@ -6,9 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from backtimer.core.flare_up import eased
 from backtimer.core.records import Ratings
 from backtimer.ui.summary import SummaryPage
-from tests.ui.sample import NOW, Desk, add_session
+from tests.ui.sample import BASICS, NOW, Desk, add_session
 
 
 @pytest.fixture
@@ -36,6 +37,19 @@ def test_it_says_how_long_and_what_was_done_and_what_skipped(page: SummaryPage) 
     assert "Lower back basics · 14:02 · 3 of 4, 1 skipped" in said
     assert said.count("all done") == 3
     assert said.count("skipped") == 1
+
+
+def test_a_gentler_session_with_a_step_that_hurt_gets_no_less_of_a_word(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    add_session(desk.history, "s", NOW, routine=eased(BASICS), hurt=(2,))
+    page = SummaryPage(desk.services(), "s")
+    qtbot.addWidget(page)
+    said = words(page)
+
+    assert "Well done" in said
+    assert "Lower back basics · 14:02 · all 4 done · gentler" in said
+    assert "left because it hurt; that was right" in said
 
 
 @pytest.mark.parametrize(("on_disk", "said"), [(True, "is saved"), (False, "could not be saved")])

@@ -8,7 +8,7 @@ from backtimer.core.records import Ratings, SessionDetail
 from backtimer.core.report import step_reports
 from backtimer.core.units import clock_text
 from backtimer.ui.dates import moment_text
-from backtimer.ui.history.words import done_text
+from backtimer.ui.history.words import done_text, gentler_words
 from backtimer.ui.step_table import StepTable
 from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.label import Label, heading, section
@@ -29,6 +29,7 @@ class DetailPage(Page):
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(heading(record.routine_title), above=8)
         facts = [moment_text(record.started), clock_text(record.active_s), done_text(record)]
+        facts.extend(gentler_words(detail.plan))
         if record.paused_s >= 1:
             facts.append(self.tr("paused {time}").format(time=clock_text(record.paused_s)))
         self.add(Label(" · ".join(facts), muted=True), above=4)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from backtimer.core.records import Ending, Ratings, SessionRecord
+from backtimer.core.records import Ending, Plan, Ratings, SessionRecord
 
 UNSAID = "–"
 
@@ -23,6 +23,11 @@ def done_text(record: SessionRecord) -> str:
         Ending.INTERRUPTED: _tr("interrupted"),
     }[record.ending]
     return f"{part}, {left}"
+
+
+def gentler_words(plan: Plan) -> tuple[str, ...]:
+    """A word for a session on a gentler day, which counts as any other; none for others."""
+    return (_tr("gentler"),) if plan.get("eased") else ()
 
 
 def pain_text(ratings: Ratings) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backtimer.core.ports import Progress, Rehearsal
 from backtimer.ui import theme
+from backtimer.ui.widgets.button import MARGIN
 
 PATIENCE_MS: Final = 300
 """What is ready sooner needs no sign."""
@@ -48,7 +49,7 @@ class PreparingSign(QWidget):
         """Room for the words with numbers of three figures, and the bar below."""
         metrics = self.fontMetrics()
         widest = metrics.horizontalAdvance(self._words(Progress(888, 888)))
-        return QSize(widest + 2, metrics.height() + GAP_PX + BAR_PX)
+        return QSize(widest + 2 + 2 * MARGIN, metrics.height() + GAP_PX + BAR_PX)
 
     def minimumSizeHint(self) -> QSize:
         """As large as wanted: words are never cut."""
@@ -69,7 +70,7 @@ class PreparingSign(QWidget):
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint words and bar, aligned right."""
+        """Paint words and bar, as wide as the plate of a button above."""
         if not self.text or self._rehearsal is None:
             return
         tones = theme.colours(self)
@@ -77,11 +78,9 @@ class PreparingSign(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(tones.muted))
         words = QRectF(self.rect()).adjusted(0, 0, 0, -BAR_PX - GAP_PX)
-        painter.drawText(
-            words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text
-        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text)
         painter.setPen(Qt.PenStyle.NoPen)
-        bar = QRectF(0, self.height() - BAR_PX, self.width(), BAR_PX)
+        bar = QRectF(MARGIN, self.height() - BAR_PX, self.width() - 2 * MARGIN, BAR_PX)
         painter.setBrush(QColor(tones.chip))
         painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
         progress = self._rehearsal.progress

@@ -128,9 +128,9 @@ class PreviewPage(Page):
                 Label(self.tr("Lay out: {things}").format(things=needed), 16, QFont.Weight.Medium)
             )
         begin = QVBoxLayout()
-        begin.setSpacing(6)
-        begin.addWidget(self.start, 0, Qt.AlignmentFlag.AlignRight)
-        begin.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignRight)
+        begin.setSpacing(2)
+        begin.addWidget(self.start)
+        begin.addWidget(self.sign)
         row = StackingLayout(theme.px(STACKED_PX), stacked_spacing=12)
         row.add(words, 1)
         row.add(begin)
@@ -141,8 +141,7 @@ class PreviewPage(Page):
 
     def _add_gentler(self) -> None:
         about = self.tr(
-            "Half the repetitions, longer rests, no advanced exercises. "
-            "It counts as a full session."
+            "Half the repetitions, longer rests, nothing advanced. Counts as a full session."
         )
         self.gentler.setAccessibleDescription(about)
         row = StackingLayout(theme.px(STACKED_PX), spacing=12, stacked_spacing=2)

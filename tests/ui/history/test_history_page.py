@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from backtimer.core.flare_up import eased
 from backtimer.core.records import Ending, Ratings, SessionRecord
 from backtimer.core.settings import Settings
 from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.model import PAGE, SessionsModel
 from backtimer.ui.history.page import HistoryPage
 from backtimer.ui.history.words import done_text, pain_text
-from tests.ui.sample import NOW, Desk, add_session
+from tests.ui.sample import BASICS, NOW, Desk, add_session
 
 Shower = Callable[[Desk], HistoryPage]
 
@@ -157,3 +158,25 @@ def test_a_narrow_window_gives_each_session_more_lines(
     assert (more > 0) == (lines > 1)
     assert more >= (lines - 1) * 10
     page.grab()  # painting either form warns of nothing
+
+
+def test_a_step_that_hurt_was_rightly_left_and_a_gentler_session_is_called_so(
+    shown: Shower, desk: Desk
+) -> None:
+    add_session(desk.history, "hard", NOW - timedelta(days=2), routine=eased(BASICS), hurt=(1,))
+    page = shown(desk)
+
+    page.open_session("hard")
+
+    said = words(page)
+    assert said.count("left because it hurt; that was right") == 1
+    assert any(text.endswith("all 4 done · gentler · paused 0:30") for text in said)
+
+
+def test_a_usual_session_is_not_called_gentler(shown: Shower, desk: Desk) -> None:
+    add_session(desk.history, "usual", NOW)
+    page = shown(desk)
+
+    page.open_session("usual")
+
+    assert not any("gentler" in text for text in words(page))
