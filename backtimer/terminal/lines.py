@@ -30,6 +30,9 @@ _ROUNDING_S: Final = 1e-6
 
 def status_forms(snapshot: Snapshot, language: Language, *, muted: bool) -> Iterator[str]:
     """The status line, the longest form first: what changes stands at the left."""
+    if snapshot.offer is not None:
+        yield from _offer_forms(snapshot, snapshot.offer, language)
+        return
     exercise = snapshot.timeline.exercise(snapshot.phase)
     side = words.side_text(exercise, snapshot.phase.side, language)
     word, hint = _word_and_number(snapshot, language), _hint(snapshot, language)
@@ -45,6 +48,14 @@ def status_forms(snapshot: Snapshot, language: Language, *, muted: bool) -> Iter
     yield _row([*core, left])
     yield _row(core)
     yield _row([word, hint or core[1]])
+    yield word
+
+
+def _offer_forms(snapshot: Snapshot, offer: Offer, language: Language) -> Iterator[str]:
+    """Which keys choose: nothing that was left counts any more."""
+    word = words.phase_word(snapshot, language)
+    for short in (False, True):
+        yield _row([word, *_choices(offer, language, short=short)])
     yield word
 
 
@@ -76,8 +87,6 @@ def _set_text(snapshot: Snapshot, language: Language) -> str:
 
 def _hint(snapshot: Snapshot, language: Language) -> str:
     """The key that only the person can press: goes on, or ends what has no end of its own."""
-    if snapshot.offer is not None:
-        return SEPARATOR.join(_choices(snapshot.offer, language, short=True))
     if snapshot.state is State.PAUSED:
         return phrases.GO_ON_HINT.text(language)
     if snapshot.phase.kind is not Kind.OPEN or snapshot.state is not State.RUNNING:
@@ -126,11 +135,11 @@ def event_line(event: Event, snapshot: Snapshot, language: Language) -> str:
 def offer_lines(offer: Offer, language: Language) -> Iterator[str]:
     """What can be done after an exercise that hurt, a line for each: "Enter: Bridge"."""
     yield f"{words.comfort_text(language)} {words.counts_text(offer, language)}"
-    for choice in _choices(offer, language):
+    for choice in _choices(offer, language, short=False):
         yield f"{choice}."
 
 
-def _choices(offer: Offer, language: Language, *, short: bool = False) -> Iterator[str]:
+def _choices(offer: Offer, language: Language, *, short: bool) -> Iterator[str]:
     for texts in (words.easier_texts(offer, language), words.onward_texts(offer, language)):
         if texts:
             yield texts[-1 if short else 0]
