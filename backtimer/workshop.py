@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from backtimer.core.announcer import Announcer
     from backtimer.core.catalogue import Catalogue, Entry
     from backtimer.core.conductor import Conductor, Listener
+    from backtimer.core.cue_planner import CuePlanner
+    from backtimer.core.cues import SpeechLength
     from backtimer.core.exercise import Exercise
     from backtimer.core.ports import (
         Finding,
@@ -49,6 +51,9 @@ FASTEST_SPOKEN = 2.0
 _OF_OUTLETS = ("voice_on", "sounds_on", "speech_rate", "voice", "piper_voice")
 KNOWN_AFTER = 2
 """From the session after so many finished ones on a routine is known, and less is said."""
+
+UNHEARD_PATIENCE_S: Seconds = 60.0
+"""So long somebody who asks for a list of cues waits for the words to be rendered."""
 
 _LISTEN_S: Seconds = 0.05
 _log = logging.getLogger(__name__)
@@ -166,11 +171,32 @@ class Workshop:
         preparation.begin()
         return preparation
 
+    def cue_planner(
+        self, routine: "Routine", settings: Settings, language: Language, verbosity: Verbosity
+    ) -> "CuePlanner":
+        """The planner of a session that is only looked at, its words rendered; takes seconds."""
+        from backtimer.adapters.outlets import open_unheard_voice
+        from backtimer.core.rehearsing import Planning, Preparation
+
+        voice = open_unheard_voice(settings, self.folders.cache, self._environ)
+        try:
+            planning = Planning(
+                routine, settings.preferences, language, verbosity, settings.speech_rate, voice
+            )
+            preparation = Preparation(planning)
+            preparation.begin()
+            wait_for(preparation, UNHEARD_PATIENCE_S)
+            lengths = {text: voice.length_s(text, language) for text in planning.words()}
+            planner = planning.planner()
+        finally:
+            voice.close()
+        return replace(planner, speech_length=_known_lengths(lengths, planner.speech_length))
+
     def _planning(self, routine: "Routine", settings: Settings, voice: "Voice") -> "Planning":
         """What is needed to plan the words of a session."""
         from backtimer.core.rehearsing import Planning
 
-        speaks = voice.health.ok and settings.voice_on and self.options.speed <= FASTEST_SPOKEN
+        speaks = settings.voice_on and self.options.speed <= FASTEST_SPOKEN
         return Planning(
             routine=routine,
             preferences=settings.preferences,
@@ -246,8 +272,6 @@ class Workshop:
 
     def _open_outlets(self, settings: Settings) -> "tuple[Voice, Sounds]":
         """Voice and sounds for these settings; the open ones where they would be the same."""
-        from dataclasses import replace
-
         from backtimer.adapters.outlets import open_outlets
 
         wanted = settings
@@ -264,8 +288,6 @@ class Workshop:
 
     def try_voice(self, settings: Settings) -> None:
         """Say a sentence as a session with these settings would; does not wait for it."""
-        from dataclasses import replace
-
         from backtimer.core.spoken import trial
 
         voice, _ = self._open_outlets(replace(settings, voice_on=True))
@@ -275,8 +297,6 @@ class Workshop:
 
     def play_sound(self, sound: "Sound", settings: Settings) -> None:
         """Sound a tone as a session with these settings would; does not wait for it."""
-        from dataclasses import replace
-
         _, sounds = self._open_outlets(replace(settings, sounds_on=True))
         sounds.play(sound)
 
@@ -322,6 +342,20 @@ class Workshop:
 def _sound_alike(one: Settings, other: Settings) -> bool:
     """Whether the same voice and sounds serve both; how loud they are can be changed at once."""
     return all(getattr(one, name) == getattr(other, name) for name in _OF_OUTLETS)
+
+
+def _known_lengths(
+    known: "Mapping[str, Seconds | None]", otherwise: "SpeechLength"
+) -> "SpeechLength":
+    """Lengths that outlive the voice that told them."""
+    return lambda text: known.get(text) or otherwise(text)
+
+
+def wait_for(rehearsal: "Rehearsal", limit_s: Seconds) -> None:
+    """Wait until everything is prepared, but not longer than `limit_s`."""
+    give_up = time.monotonic() + limit_s
+    while not rehearsal.progress.complete and time.monotonic() < give_up:
+        time.sleep(_LISTEN_S)
 
 
 def hear_out(voice: "Voice", limit_s: Seconds = 6.0) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from backtimer.adapters.child import Message
 from backtimer.adapters.sound.process import Output, SoundProcess
 from backtimer.adapters.sound.tone_sounds import SilentSounds, ToneSounds
 from backtimer.adapters.voice.clip_voice import ClipVoice, SilentVoice
@@ -36,3 +37,23 @@ def open_outlets(
     if settings.sounds_on:
         sounds = ToneSounds(player)
     return voice, sounds
+
+
+class _NoPlayer(SoundProcess):
+    """A sound process that never starts."""
+
+    def _send(self, message: Message) -> None:
+        """Nothing is sounded."""
+
+
+def open_unheard_voice(
+    settings: Settings, cache: Path, environ: Mapping[str, str] | None = None
+) -> Voice:
+    """A voice that renders its clips like any other, and is never heard."""
+    return ClipVoice(
+        cache / "clips",
+        _NoPlayer(environ=environ),
+        rate=settings.speech_rate,
+        voice=settings.voice,
+        renderers=[Renderer(settings.piper_voice, environ=environ) for _ in range(2)],
+    )

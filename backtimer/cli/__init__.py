@@ -61,6 +61,12 @@ def _run(options: "Namespace") -> int:
             from backtimer.cli.listing import print_list
 
             return print_list(data_dir, options.language, as_json=options.json)
+        case "plan" if options.cues:
+            from backtimer.cli.listing import print_cues
+
+            return print_cues(
+                data_dir, options.routine, options.language, options.verbosity, as_json=options.json
+            )
         case "plan":
             from backtimer.cli.listing import print_plan
 

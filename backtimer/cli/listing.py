@@ -1,17 +1,21 @@
 """Routines: list, plan and check."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from backtimer.cli.failure import complain
 from backtimer.cli.tables import print_json, print_line, print_table
 from backtimer.core import words
-from backtimer.core.catalogue import Catalogue, Entry, Origin
+from backtimer.core.catalogue import Catalogue, Origin
+from backtimer.core.catalogue import Entry as CatalogueEntry
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
 from backtimer.core.timeline import Kind, Phase, Timeline, timeline
 from backtimer.core.units import Language, clock_text
 from backtimer.workshop import Options, Workshop
+
+if TYPE_CHECKING:
+    from backtimer.core.cue_sheet import Entry
 
 # `backtimer list` must answer at once: what only the others need is imported there.
 # ruff: noqa: PLC0415
@@ -44,7 +48,7 @@ def print_list(data_dir: str | None, language: str | None, *, as_json: bool) -> 
 
 
 def _facts(
-    entry: Entry, routine: Routine, settings: Settings, language: Language
+    entry: CatalogueEntry, routine: Routine, settings: Settings, language: Language
 ) -> dict[str, Any]:
     return {
         "id": routine.id,
@@ -76,7 +80,7 @@ def _complain_of(catalogue: Catalogue) -> None:
 
 
 def print_plan(data_dir: str | None, name: str, language: str | None, *, as_json: bool) -> int:
-    """Print the timeline of a routine."""
+    """Print the timeline of a routine, its setups as long as they are written."""
     from backtimer.cli.finding import find_routine
 
     workshop = Workshop(Options(data_dir), tell=complain)
@@ -84,17 +88,69 @@ def print_plan(data_dir: str | None, name: str, language: str | None, *, as_json
     spoken = _language(workshop, settings, language)
     plan = timeline(find_routine(workshop, name), settings.preferences)
     if as_json:
-        from backtimer.core.plan import plan_of
-
-        whole = plan_of(plan, spoken)
-        print_json({key: whole[key] for key in _PLAN_KEYS})
+        print_json(_plan_json(plan, spoken))
         return 0
-    routine = plan.routine
-    steps = words.exercises_text(routine.exercise_count, spoken)
-    print_line(f"{routine.title.text(spoken)}, {clock_text(plan.total_s)}, {steps}\n")
+    _print_title(plan, spoken)
     head = ("start", "length", "step", "what", "exercise", "side", "repetition", "set")
     print_table(head, [_phase_cells(plan, phase, spoken) for phase in plan.phases], right=(0, 1, 2))
     return 0
+
+
+def print_cues(
+    data_dir: str | None, name: str, language: str | None, verbosity: str, *, as_json: bool
+) -> int:
+    """Print all that is said and sounded in a routine, beside its phases."""
+    from backtimer.cli.finding import find_routine
+    from backtimer.core.cue_sheet import cue_sheet
+    from backtimer.core.cues import Verbosity
+
+    workshop = Workshop(Options(data_dir), tell=complain)
+    settings = workshop.settings()
+    spoken = workshop.speech_language(settings) if language is None else Language(language)
+    routine = find_routine(workshop, name)
+    planner = workshop.cue_planner(routine, settings, spoken, Verbosity(verbosity))
+    if planner.silent and verbosity != Verbosity.BEEPS:
+        complain("nothing can be said on this machine; `backtimer doctor` says why")
+    plan, entries = planner.timeline, list(cue_sheet(planner))
+    if as_json:
+        cues = [entry.as_json() for entry in entries]
+        print_json({**_plan_json(plan, spoken), "cues": cues})
+        return 0
+    _print_title(plan, spoken)
+    head = ("at", "length", "priority", "kind", "what", "phase")
+    rows = [_cue_cells(plan, entry, spoken) for entry in entries]
+    print_table(head, rows, right=(0, 1, 2))
+    return 0
+
+
+def _plan_json(plan: Timeline, language: Language) -> dict[str, Any]:
+    from backtimer.core.plan import plan_of
+
+    whole = plan_of(plan, language)
+    return {key: whole[key] for key in _PLAN_KEYS}
+
+
+def _print_title(plan: Timeline, language: Language) -> None:
+    routine = plan.routine
+    steps = words.exercises_text(routine.exercise_count, language)
+    print_line(f"{routine.title.text(language)}, {clock_text(plan.total_s)}, {steps}\n")
+
+
+def _cue_cells(plan: Timeline, entry: "Entry", language: Language) -> list[str]:
+    cue, phase = entry.cue, entry.phase
+    where = (
+        words.KIND_WORDS[phase.kind].text(language),
+        words.side_text(plan.exercise(phase), phase.side, language),
+        words.count_text(phase, language),
+    )
+    return [
+        f"{int(entry.at_s // 60)}:{entry.at_s % 60:05.2f}",
+        f"{cue.duration_s:.2f} s",
+        str(cue.priority),
+        cue.kind.value,
+        cue.text or f"({cue.sound})",
+        ", ".join(filter(None, where)) if cue.offset_s == 0 or cue.text else "",
+    ]
 
 
 def _phase_cells(plan: Timeline, phase: Phase, language: Language) -> list[str]:

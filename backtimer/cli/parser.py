@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from backtimer import __version__
+from backtimer.core.cues import Verbosity
 
 FASTEST: Final = 1000.0
 """The fastest that a session's clock may run."""
@@ -165,9 +166,28 @@ def _add_plan(
         common,
         "plan",
         "show all that will happen in a routine, phase by phase",
-        examples="  backtimer plan lower-back-six\n  backtimer plan my-morning.toml --json\n",
+        examples="""\
+  backtimer plan lower-back-six
+  backtimer plan my-morning.toml --json
+  backtimer plan lower-back-six --cues --language de
+""",
+        more="""
+Without --cues each setup has its written length. With them it is as long as
+what is said in it, as in a session; the voice renders the words for that.""",
     )
     _add_routine(plan, optional=False)
+    plan.add_argument(
+        "--cues",
+        action="store_true",
+        help="show everything that is said and sounded beside its phase: when, for how long, what,"
+        " and how important it is (1: most, 7: least)",
+    )
+    plan.add_argument(
+        "--verbosity",
+        choices=[one.value for one in Verbosity],
+        default=Verbosity.FULL.value,
+        help="how much is said, with --cues (default: full)",
+    )
     _add_json(plan)
     _add_language(plan, "the language of exercises and words")
 

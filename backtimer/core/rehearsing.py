@@ -1,6 +1,6 @@
 """Prepares a session before it begins: its words rendered, its timeline as long as its speech."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backtimer.core.cue_planner import CuePlanner
 from backtimer.core.cues import SpeechLength, Verbosity, estimator
@@ -27,8 +27,19 @@ class Planning:
     voice: Voice
 
     def planner(self) -> CuePlanner:
-        """The planner of the session's timeline."""
-        return self._planner(self.unfold(self.routine))
+        """The planner of the session's timeline.
+
+        Where no text at all could be rendered nothing is planned to be said: then tones count.
+        """
+        if self._speaks():
+            return self._planner(self.unfold(self.routine))
+        plain = timeline(self.routine, self.preferences)
+        return replace(self._planner(plain), verbosity=Verbosity.BEEPS)
+
+    def _speaks(self) -> bool:
+        if not self.voice.progress.complete:
+            return True
+        return any(self.voice.length_s(text, self.language) is not None for text in self.words())
 
     def unfold(self, routine: Routine) -> Timeline:
         """A timeline in which each setup is long enough for its words."""
@@ -55,7 +66,7 @@ class Planning:
 class Preparation:
     """Implements the port Rehearsal: has the words of a session rendered, and tells how far it is.
 
-    A voice that nobody can hear is not waited for.
+    Words that can never be had are not waited for.
     """
 
     def __init__(self, planning: Planning) -> None:
@@ -69,8 +80,6 @@ class Preparation:
     @property
     def progress(self) -> Progress:
         """How many of its words are ready."""
-        if not self._planning.voice.health.ok:
-            return Progress(0, 0)
         return self._planning.voice.progress
 
     @property
@@ -78,4 +87,4 @@ class Preparation:
         """How long the session will take with all that is said in it; None while not known."""
         if not self.progress.complete:
             return None
-        return self._planning.unfold(self._planning.routine).total_s
+        return self._planning.planner().timeline.total_s
