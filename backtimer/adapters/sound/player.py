@@ -9,6 +9,7 @@ a moment of `adapters.clock.reader()`, or null: at once), `{"do": "withdraw", "w
 """
 
 import gc
+import os
 import sys
 import threading
 import time
@@ -36,6 +37,10 @@ _LOOK_S: Final = 0.1
 _STALLED_S: Final = 0.4
 _SLOW_S: Final = 1.0
 _BACK_OFF_S: Final = (0.1, 0.25, 0.5)
+
+ROLE: Final = ("PULSE_PROP_media.role", "a11y")
+"""What PulseAudio and PipeWire are told that we are: speech that music may step back for. They
+stop music for a phone call, and many people have the sounds of events switched off."""
 
 NO_OUTPUT: Final = (
     "No sound output was found. Connect a speaker or headphones and start the sound service."
@@ -102,6 +107,7 @@ class Player:
                 failures = 0
                 continue
             self._mixer.miss(self._clock())
+            gc.collect()  # nothing sounds now; a device that failed is a cycle
             if self._idle():
                 self._rest()
                 continue
@@ -135,6 +141,8 @@ class Player:
         finally:
             with self._limit(leave):
                 device.close()
+                # miniaudio's Python side forgets this, and the server's clients are counted
+                miniaudio.lib.ma_context_uninit(device._context)  # noqa: SLF001
 
     def _watch(self, backend: str) -> bool:
         """Look on until the stream is idle (True) or stops to ask for samples (False)."""
@@ -217,6 +225,7 @@ def read_clip(path: str) -> "array[int]":
 def main(arguments: list[str]) -> None:
     """Serve until the other side ends."""
     wire = Wire()
+    os.environ.setdefault(*ROLE)
     player = Player(wire, float(arguments[0]) if arguments else IDLE_S)
     threading.Thread(target=player.obey, daemon=True).start()
     for sound in Sound:

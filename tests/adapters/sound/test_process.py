@@ -211,6 +211,21 @@ def test_an_idle_stream_is_closed_and_opened_by_the_next_sound(server: PulseServ
     assert all(output.health.ok for output in news)
 
 
+def test_a_stream_that_is_closed_leaves_nothing_at_the_server(server: PulseServer) -> None:
+    command = [sys.executable, "-m", "backtimer.adapters.sound.player", "0.05"]
+    player = SoundProcess(environ=server.environ, command=command)
+    clients: list[int] = []
+
+    for _ in range(4):
+        player.wake()
+        wait_until(server.streams, "an open stream")
+        clients.append(len(server.control("list", "short", "clients").splitlines()))
+        wait_until(lambda: not server.streams(), "a closed stream")
+
+    player.close()
+    assert len(set(clients)) == 1
+
+
 def test_a_clip_that_cannot_be_read_is_told_and_the_next_is_said(
     server: PulseServer, player: SoundProcess, tmp_path: Path
 ) -> None:

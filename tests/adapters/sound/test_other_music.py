@@ -1,0 +1,66 @@
+"""Other programs' music at a real server: it steps back where that is set up, and never stops."""
+
+import subprocess
+import tempfile
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from backtimer.adapters.sound.process import SoundProcess
+from backtimer.adapters.sound.stream_clock import RATE
+from tests.adapters.sound.pulse import Ear, PulseServer
+from tests.adapters.waiting import wait_until
+
+LOUDNESS = 8_000
+
+
+@contextmanager
+def music(server: PulseServer) -> Iterator[None]:
+    """Another program that plays the same height all the time."""
+    command = ["pacat", "--property=media.role=music", "--raw", "--channels=1", "--volume=65536"]
+    with tempfile.TemporaryFile() as file:
+        file.write(array("h", [LOUDNESS] * 60 * RATE).tobytes())
+        file.seek(0)
+        with subprocess.Popen(
+            [*command, f"--rate={RATE}", "--format=s16le"],
+            env=server.environ,
+            stdin=file,
+            stderr=subprocess.DEVNULL,
+        ) as program:
+            try:
+                yield
+            finally:
+                program.kill()
+
+
+def level(ear: Ear) -> int:
+    """How loud the last tenth of a second is."""
+    ear.listen(0.1)
+    return max(ear.heard[-RATE // 10 :])
+
+
+def test_music_steps_back_while_a_session_sounds_and_comes_back(
+    server: PulseServer, player: SoundProcess
+) -> None:
+    server.control("load-module", "module-role-ducking", "trigger_roles=phone,a11y")
+    with music(server), server.ear() as ear:
+        wait_until(lambda: level(ear) == LOUDNESS, "music")
+
+        player.wake()
+        wait_until(lambda: level(ear) < LOUDNESS / 2, "music that steps back")
+        player.close()
+
+        wait_until(lambda: level(ear) == LOUDNESS, "music as before")
+
+
+def test_music_is_never_stopped(server: PulseServer, player: SoundProcess) -> None:
+    server.control("load-module", "module-role-cork")
+    with music(server), server.ear() as ear:
+        wait_until(lambda: level(ear) == LOUDNESS, "music")
+
+        player.wake()
+        wait_until(lambda: len(server.streams()) == 2, "both streams")
+        ear.listen(0.5)
+
+        assert level(ear) == LOUDNESS
+        assert "Corked: yes" not in server.control("list", "sink-inputs")
