@@ -15,7 +15,7 @@ from backtimer.ui.widgets.stacking import StackingLayout
 
 STACKED_PX = 520
 PADDING_PX = 22
-SHARES = (30, 30, 20, 9)
+SHARES = (27, 28, 27, 9)
 """How the columns divide the width."""
 
 
