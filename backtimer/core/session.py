@@ -85,7 +85,7 @@ LEGAL: Final[dict[State, frozenset[type]]] = {
     State.FINISHED: frozenset(),
     State.ENDED: frozenset(),
 }
-"""The table of transitions: which command each state takes."""
+"""The table of transitions: which command each state takes; paused, done answers an offer only."""
 
 NOT_WHILE_OFFERED: Final = frozenset({AddTime, LessTime, TooPainful})
 """What a session that is paused with an offer does not take."""
@@ -461,7 +461,7 @@ class Session:
     def _enter(self, index: int | None, now: Seconds) -> list[Event]:
         """Begin the phase at `index` (None: past the end), after a get-ready where it needs one."""
         if index is None:
-            self._state = State.FINISHED
+            self._state, self._stopped = State.FINISHED, now
             return [Finished(now)]
         self._cursor = _cursor(self.timeline.phases[index])
         if self._cursor.phase.kind in _NEEDS_NO_GET_READY:

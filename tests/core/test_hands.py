@@ -201,6 +201,8 @@ def test_the_last_step_with_something_easier_waits_for_an_answer() -> None:
     assert hurt(session, 24.0).following is None
     assert session.snapshot(24.0).left_s == 0
     assert session.handle(Next(), 30.0) == [Finished(30.0)]
+    snapshot = session.snapshot(99.0)
+    assert (snapshot.active_s, snapshot.paused_s) == (24.0, 6.0)
 
 
 def test_the_last_step_with_nothing_easier_finishes_at_once() -> None:
