@@ -116,6 +116,7 @@ class Player(DeafListener):
         self._display.line(spoken.can_you_hear_me(self._language))
         while True:
             self._announcer.ask_to_be_heard()
+            self._tell_news()
             again = self._now() + ASK_AGAIN_S
             while (left := again - self._now()) > 0:
                 for key in self._keyboard.wait(left):

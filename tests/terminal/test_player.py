@@ -12,6 +12,7 @@ from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.units import Language
 from backtimer.terminal.signals import Signal
 from tests.core.builders import an_exercise, hold_step
+from tests.fakes import WELL
 from tests.terminal.stage import Stage
 
 BOTH_SIDES = hold_step(10, sides=Sides.ALTERNATING, lead_in_s=20)
@@ -279,6 +280,15 @@ def test_where_it_is_wished_the_voice_asks_first_until_a_key_says_yes() -> None:
     assert stage.lines[:2] == ["Can you hear me? Press any key.", "Volume 100 %"]
     assert last.state is State.FINISHED
     assert last.paused_s == 0
+
+
+def test_who_is_asked_and_cannot_hear_reads_why() -> None:
+    silent = Health(ok=False, advice="Connect a speaker.")
+    stage = Stage((ONE_HOLD,), hear_check=True, health=(WELL, silent), keys=[(3, "escape")])
+
+    stage.play()
+
+    assert stage.lines == ["Can you hear me? Press any key.", "Connect a speaker."]
 
 
 @pytest.mark.parametrize("key", ["escape", Signal.INTERRUPT])

@@ -36,6 +36,7 @@ class Note(QWidget):
         self._text = ""
         self._place = (0.0, 0.0, 0.0, 0.0)
         self._refuge = (0.0, 0.0, 0.0)
+        self._lies_low = False
         self.hide()
 
     @property
@@ -68,6 +69,12 @@ class Note(QWidget):
         self._refuge = (roof, left, right)
         self._lay_out()
 
+    def lie_low(self, low: bool) -> None:  # noqa: FBT001 - Qt's way of a setter
+        """Lie at the bottom of the window whatever the height: something large is asked."""
+        if low is not self._lies_low:
+            self._lies_low = low
+            self._lay_out()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a plate and the sentence."""
         painter = QPainter(self)
@@ -92,7 +99,8 @@ class Note(QWidget):
         """Left, right and bottom: what must be read is not covered if that can be."""
         left, right, bottom, window_height = self._place
         roof, *wide = self._refuge
-        if bottom - self._high(self._fit_between(left, right)) < roof:
+        top = bottom - self._high(self._fit_between(left, right))
+        if self._lies_low or top < roof:
             left, right = wide
             bottom = (1 - _REFUGE_GAP) * window_height
         return left, right, bottom

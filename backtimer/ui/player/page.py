@@ -163,11 +163,14 @@ class PlayerPage(QWidget):
         self.offer_question.show_offer(snapshot.offer)
         self._listening &= snapshot.state is State.READY
         self.hear_check.setVisible(self._listening)
+        self.note.lie_low(self._listening or snapshot.offer is not None)
         self._raise_what_covers()
 
     def _raise_what_covers(self) -> None:
+        """Who is asked whether they hear anything also sees why they may not."""
         for part in (
             self.hear_check,
+            *([self.signs] if self._listening else []),
             self.offer_question,
             self.keys_overlay,
             self.note,
