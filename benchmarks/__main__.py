@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import boundaries, cues, engine, first_frame, history_list, processor
+from benchmarks import boundaries, cues, engine, first_frame, history_list, processor, rendering
 from benchmarks.table import Row, print_table
 
 MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
@@ -11,6 +11,7 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "boundaries": boundaries.measure,
     "processor": lambda _: processor.measure(),
     "cues": lambda _: cues.measure(),
+    "rendering": lambda _: rendering.measure(),
     "engine": lambda _: engine.measure(),
     "history": lambda _: history_list.measure(),
 }

@@ -1,5 +1,6 @@
 """Where clips are kept: found again, marked as used, bounded, elsewhere if the disk refuses."""
 
+import hashlib
 import json
 import logging
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from backtimer.adapters.child import Message
-from backtimer.adapters.voice.clips import is_whole, length_s
+from backtimer.adapters.voice.clips import PROCESSING, is_whole, length_s
 from backtimer.core.units import Seconds
 
 LIMIT: Final = 64 * 1024 * 1024
@@ -142,6 +143,12 @@ class ClipCache:
         except OSError:
             _log.debug("cannot list %s", self._folder)
         return kept
+
+
+def clip_name(engine: str, voice: str, rate: int, text: str) -> str:
+    """The file name of a clip: the same only for what sounds the same."""
+    what = json.dumps([PROCESSING, engine, voice, rate, text])
+    return hashlib.sha256(what.encode()).hexdigest()[:40] + ".wav"
 
 
 def forget(path: Path) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from backtimer.adapters.voice.clip_cache import Clip, ClipCache, forget
-from backtimer.adapters.voice.clips import clip_name
+from backtimer.adapters.voice.clip_cache import Clip, ClipCache, clip_name, forget
 from backtimer.adapters.voice.engine_info import EngineInfo
 from backtimer.adapters.voice.rendering import Renderer
 from backtimer.core.ports import Health, Progress, VoiceInfo

@@ -1,10 +1,8 @@
 """From what a speech engine wrote to a clip as we keep it: trimmed, levelled, 48 kHz, mono.
 
-Part of the renderer's process; only `clip_name` and `is_whole` are for the others.
+Part of the renderer's process; only `is_whole` and `length_s` are for the others.
 """
 
-import hashlib
-import json
 import os
 import struct
 import wave
@@ -32,12 +30,6 @@ _HEADER: Final = struct.Struct("<4sI4s")
 
 class ClipError(SoundError):
     """What the engine wrote is nothing but silence."""
-
-
-def clip_name(engine: str, voice: str, rate: int, text: str) -> str:
-    """The file name of a clip: the same only for what sounds the same."""
-    what = json.dumps([PROCESSING, engine, voice, rate, text])
-    return hashlib.sha256(what.encode()).hexdigest()[:40] + ".wav"
 
 
 def is_whole(path: Path) -> bool:

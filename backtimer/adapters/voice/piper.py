@@ -6,7 +6,6 @@ is first needed.
 
 import json
 import wave
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +32,8 @@ class PiperSpeech:
     @property
     def name(self) -> str:
         """Engine and voice file with their versions: other clips come from another."""
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # slow
+
         try:
             engine = version("piper-tts")
         except PackageNotFoundError:

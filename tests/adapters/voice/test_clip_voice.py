@@ -13,8 +13,9 @@ import pytest
 
 from backtimer.adapters.child import child_environment
 from backtimer.adapters.sound.process import SoundProcess
+from backtimer.adapters.voice.clip_cache import clip_name
 from backtimer.adapters.voice.clip_voice import LATEST_S, ClipVoice, SilentVoice
-from backtimer.adapters.voice.clips import clip_name, is_whole, length_s
+from backtimer.adapters.voice.clips import is_whole, length_s
 from backtimer.adapters.voice.rendering import Renderer
 from backtimer.core.units import Language
 from tests.adapters.sound.pulse import PulseServer, is_loud, then_quiet

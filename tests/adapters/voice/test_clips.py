@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from backtimer.adapters.voice.clip_cache import clip_name
 from backtimer.adapters.voice.clips import (
     ClipError,
-    clip_name,
     is_whole,
     levelled,
     make_clip,
