@@ -14,13 +14,16 @@ from backtimer.ui.widgets.button import MARGIN
 PATIENCE_MS: Final = 300
 """What is ready sooner needs no sign."""
 
+BEGIN_MS: Final = 20
+"""The page is painted first: beginning a rehearsal keeps the window busy for a moment."""
+
 LOOK_MS: Final = 100
 BAR_PX: Final = 4
 GAP_PX: Final = 5
 
 
 class PreparingSign(QWidget):
-    """Begins a rehearsal when it is first shown, and looks at it while it is not complete.
+    """Begins a rehearsal as soon as it can be seen, and looks at it while it is not complete.
 
     `begin` starts the rehearsal. The sign keeps its room when there is nothing to show.
     """
@@ -36,14 +39,18 @@ class PreparingSign(QWidget):
         self.text = ""
         self.setFont(theme.font(13, tabular=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.setInterval(BEGIN_MS)
+        self._first.timeout.connect(self._start)
         self._looks = QTimer(self)
         self._looks.setInterval(LOOK_MS)
         self._looks.timeout.connect(self._look)
 
     @property
     def watching(self) -> bool:
-        """Whether it still looks at the rehearsal now and then."""
-        return self._looks.isActive()
+        """Whether it looks at the rehearsal now and then, or is about to."""
+        return self._first.isActive() or self._looks.isActive()
 
     def sizeHint(self) -> QSize:
         """Room for the words with numbers of three figures, and the bar below."""
@@ -59,13 +66,13 @@ class PreparingSign(QWidget):
         """Begin the first time, look on the other times."""
         super().showEvent(event)
         if self._rehearsal is None:
-            self._rehearsal = self._begin()
-            QTimer.singleShot(PATIENCE_MS, self, self._lose_patience)
-        self._looks.start()
-        self._look()
+            self._first.start()
+        else:
+            self._watch()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees it: look no more."""
+        self._first.stop()
         self._looks.stop()
         super().hideEvent(event)
 
@@ -88,6 +95,15 @@ class PreparingSign(QWidget):
         painter.setBrush(QColor(tones.accent))
         painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
 
+    def _start(self) -> None:
+        self._rehearsal = self._begin()
+        QTimer.singleShot(PATIENCE_MS, self, self._lose_patience)
+        self._watch()
+
+    def _watch(self) -> None:
+        self._looks.start()
+        self._look()
+
     def _look(self) -> None:
         rehearsal = self._rehearsal
         if rehearsal is None:
@@ -100,7 +116,7 @@ class PreparingSign(QWidget):
 
     def _lose_patience(self) -> None:
         self._patient = False
-        if self.watching:
+        if self._looks.isActive():
             self._look()
 
     def _say(self, text: str) -> None:

@@ -88,16 +88,29 @@ def test_the_voice_is_rehearsed_as_soon_as_the_preview_is_shown(qtbot: QtBot, de
     assert desk.rehearsed == []
 
     page.show()
+    qtbot.waitUntil(lambda: desk.rehearsed == [(BASICS, settings)])
     page.hide()
     page.show()
+    assert not page.sign.watching
 
     assert desk.rehearsed == [(BASICS, settings)]
+
+
+def test_a_preview_that_is_left_at_once_rehearses_nothing(qtbot: QtBot, desk: Desk) -> None:
+    page = preview(qtbot, BASICS, desk=desk)
+
+    page.show()
+    page.hide()
+
+    assert not page.sign.watching
+    assert desk.rehearsed == []
 
 
 def test_a_voice_that_is_ready_needs_no_sign(qtbot: QtBot, desk: Desk) -> None:
     page = preview(qtbot, BASICS, desk=desk)
 
     page.show()
+    qtbot.waitUntil(lambda: bool(desk.rehearsed))
 
     assert not page.sign.watching
     assert page.sign.text == ""
@@ -129,6 +142,7 @@ def test_a_preview_that_is_not_seen_looks_at_no_rehearsal(qtbot: QtBot, desk: De
     page = preview(qtbot, BASICS, desk=desk)
 
     page.show()
+    qtbot.waitUntil(lambda: bool(desk.rehearsed))
     watched = [page.sign.watching]
     page.hide()
     watched.append(page.sign.watching)
@@ -156,7 +170,7 @@ def test_without_a_voice_a_longer_session_is_told_without_it(qtbot: QtBot, desk:
 
     page.show()
 
-    assert "Beginner · 11 min · 4 exercises" in words(page)
+    qtbot.waitUntil(lambda: "Beginner · 11 min · 4 exercises" in words(page))
 
 
 def test_a_length_that_rounds_to_the_same_is_told_as_before(qtbot: QtBot, desk: Desk) -> None:
@@ -164,6 +178,7 @@ def test_a_length_that_rounds_to_the_same_is_told_as_before(qtbot: QtBot, desk: 
     desk.rehearsal.total_s = timeline(BASICS).total_s + 1.0
 
     page.show()
+    qtbot.waitUntil(lambda: bool(desk.rehearsed) and not page.sign.watching)
 
     assert "Beginner · 9 min · 4 exercises" in words(page)
 
