@@ -107,6 +107,13 @@ class Fingers:
             self._tap = _Tap(now, frozenset(touch.met))
         return meant
 
+    def answered(self, key: Hashable, now: Seconds) -> None:
+        """A key goes down that was acted on at once: all that touches with it means nothing."""
+        touch = self._touch = self._touch or _Touch(now, None)
+        touch.spent, self._tap = True, None
+        touch.down.add(key)
+        touch.met.add(key)
+
     def lost_focus(self) -> None:
         """What is down will be released elsewhere: forget it."""
         self._touch = self._tap = None

@@ -1,6 +1,7 @@
 """What keys mean in a terminal, which tells when a key goes down but never when it goes up.
 
-A key acts at once. What it sends while it is held is swallowed, and says the status after a while:
+A key acts at once. What it sends while it is held is swallowed, and says the status after a while;
+several keys at once are an elbow, which pauses, once:
 
     taps = Taps()
     taps.press("space", now=0.0)   # [TogglePause()]
@@ -27,14 +28,22 @@ FIRST_REPEAT_S: Final[Seconds] = 1.1
 HELD_REPEATS: Final = 5
 """So many repeats in a row are a key that is held: about 0.7 s as most systems are set."""
 
+ELBOW_S: Final[Seconds] = 0.05
+"""No finger finds another key so soon after one: that is an elbow."""
+
 
 @dataclass(slots=True)
 class _Burst:
-    """The latest key, and how often it has repeated since it was last pressed by a finger."""
+    """The latest key, and how often it has repeated since it was last pressed by a finger.
+
+    `paused` is whether the touch has paused or gone on already, `elbow` whether it was many keys.
+    """
 
     key: str
     last: Seconds
     repeats: int = 0
+    paused: bool = False
+    elbow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +70,21 @@ class Taps:
     def press(self, key: str, now: Seconds) -> list[Meaning]:
         """What a key means that comes now, after what was waiting."""
         burst = self._burst
-        gap = None if burst is None or burst.key != key else now - burst.last
-        if burst is not None and gap is not None and gap <= REPEAT_S:
-            return self._repeat(burst, now)
+        gap = None if burst is None else now - burst.last
+        same = burst is not None and burst.key == key
+        if burst is not None and gap is not None:
+            if same and gap <= REPEAT_S:
+                return self._repeat(burst, now)
+            if not same and gap < ELBOW_S:
+                return self._lean(burst, key, now)
+        again = same and gap is not None and gap <= FIRST_REPEAT_S
         meant = self._act()
-        self._burst = _Burst(key, now)
-        self._pending = _Pending(self._tapped(meaning(key), now), now + REPEAT_S)
-        if gap is None or gap > FIRST_REPEAT_S:
-            meant += self._act()
-        return meant
+        wanted = self._tapped(meaning(key), now)
+        elbow = again and burst is not None and burst.elbow
+        paused = isinstance(wanted, TogglePause | Repeat)
+        self._burst = _Burst(key, now, paused=paused, elbow=elbow)
+        self._pending = _Pending(wanted, now + REPEAT_S)
+        return meant if again else meant + self._act()
 
     def comes_by_itself(self, key: str, now: Seconds) -> bool:
         """Whether a key that answers a question is sent because it is held, not pressed anew."""
@@ -96,6 +111,13 @@ class Taps:
         self._paused_at = now
         return wanted
 
+    def _lean(self, burst: _Burst, key: str, now: Seconds) -> list[Meaning]:
+        """Another key at once: an elbow pauses, and what it hits besides means nothing."""
+        self._burst = _Burst(key, now, paused=True, elbow=True)
+        self._pending = None
+        self._paused_at = now
+        return [] if burst.paused else [TogglePause()]
+
     def _repeat(self, burst: _Burst, now: Seconds) -> list[Meaning]:
         """The key has come by itself: what waited was no tap either."""
         if self._pending is not None:
@@ -104,5 +126,5 @@ class Taps:
         burst.last = now
         burst.repeats += 1
         # Equal to, not at least: once for each hold.
-        held = burst.repeats == HELD_REPEATS
+        held = burst.repeats == HELD_REPEATS and not burst.elbow
         return [Intention.STATUS] if held else []

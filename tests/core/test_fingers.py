@@ -163,6 +163,17 @@ def test_a_key_that_was_down_before_is_not_heard(hands: Hands) -> None:
     assert hands.meant == [Done()]
 
 
+def test_what_touches_with_a_key_that_was_answered_at_once_means_nothing(hands: Hands) -> None:
+    hands.fingers.answered("n", 0)
+    hands.press("m", 0.01)
+    assert hands.fingers.deadline is None
+    for key in ("m", "n"):
+        hands.release(key, 2)
+    assert hands.meant == []
+    hands.tap("m", 3)
+    assert hands.meant == [Intention.MUTE]
+
+
 def test_what_is_down_when_the_focus_goes_is_forgotten(hands: Hands) -> None:
     hands.press("space", 0)
     hands.fingers.lost_focus()

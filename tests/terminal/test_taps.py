@@ -83,7 +83,17 @@ def test_quick_presses_of_one_key_all_count() -> None:
 
 
 def test_what_waits_comes_before_the_next_key() -> None:
-    assert typed((0, "n"), (0.2, "n"), (0.25, "m")) == [NEXT, NEXT, Intention.MUTE]
+    assert typed((0, "n"), (0.2, "n"), (0.26, "m")) == [NEXT, NEXT, Intention.MUTE]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [("jkl", [PAUSE]), ("nm", [NEXT, PAUSE]), ("#,", [PAUSE]), ("mjnk", [Intention.MUTE, PAUSE])],
+)
+def test_an_elbow_on_many_keys_pauses_once(keys: str, expected: list[Meaning]) -> None:
+    landing = [(0.01 * index, key) for index, key in enumerate(keys)]
+    lying = [(now + landing[-1][0], key) for now, key in held(keys[-1], 3)[1:]]
+    assert typed(*landing, *lying) == expected
 
 
 def test_the_second_of_two_is_told_when_nothing_has_followed_it() -> None:

@@ -39,6 +39,11 @@ class Hands(QObject):
         """A key or a button goes up."""
         self._tell(self._fingers.release(key, self._now()))
 
+    def answered(self, key: Hashable) -> None:
+        """A key or a button goes down that was acted on at once."""
+        self._fingers.answered(key, self._now())
+        self._timer.stop()
+
     def look(self) -> None:
         """See whether what is down has become a hold."""
         self._tell(self._fingers.advance(self._now()))

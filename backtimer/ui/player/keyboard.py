@@ -56,5 +56,9 @@ def key_itself(event: QKeyEvent) -> Hashable:
     """The same for press and release of one key, whatever other keys did in between.
 
     A key that was pressed with Shift may be released without; its place on the keyboard stays.
+    On macOS Qt knows no places and says 1 for each, but there the virtual key is one.
     """
-    return event.nativeScanCode() or event.key()
+    place = event.nativeScanCode()
+    if place > 1:
+        return place
+    return ("virtual", event.nativeVirtualKey()) if place else ("key", event.key())

@@ -257,11 +257,13 @@ class PlayerPage(QWidget):
             return
         wanted = meaning(key)
         if self._listening and wanted not in _BEFORE_THE_START:
+            self.hands.answered(key_itself(event))
             self._begin()
             return
         closes = self.keys_overlay.isVisible()
         self.keys_overlay.hide()
         if closes and wanted in (Intention.SHOW_KEYS, Intention.ASK_TO_END, None):
+            self.hands.answered(key_itself(event))
             return
         if wanted is not None:
             self._appear()
@@ -368,6 +370,7 @@ class PlayerPage(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         if self._listening:
+            self.hands.answered(_POINTER)
             self._begin()
         else:
             self.hands.press(_POINTER, TogglePause())

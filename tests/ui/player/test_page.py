@@ -200,15 +200,30 @@ def test_keys_that_were_down_when_the_window_was_left_are_forgotten(
     assert runner.sent == [TogglePause()]
 
 
-def test_a_key_is_the_same_when_shift_was_let_go_first(page: PlayerPage) -> None:
+@pytest.mark.parametrize(("place", "virtual"), [(20, 0), (20, 223), (1, 27), (1, 0)])
+def test_a_key_is_the_same_when_shift_was_let_go_first(
+    page: PlayerPage, place: int, virtual: int
+) -> None:
     """The place on the keyboard tells, not what the key would write now."""
     plain = Qt.KeyboardModifier.NoModifier
     for kind, key, text in (
         (QEvent.Type.KeyPress, Qt.Key.Key_Question, "?"),
         (QEvent.Type.KeyRelease, Qt.Key.Key_ssharp, "ß"),
     ):
-        QApplication.sendEvent(page, QKeyEvent(kind, key, plain, 20, 0, 0, text))
+        QApplication.sendEvent(page, QKeyEvent(kind, key, plain, place, virtual, 0, text))
     assert page.keys_overlay.isVisible()
+
+
+def test_where_no_key_has_a_place_an_elbow_still_pauses_once(
+    page: PlayerPage, runner: FakeRunner
+) -> None:
+    """On macOS every key says 1."""
+    plain, keys = Qt.KeyboardModifier.NoModifier, ((0, "n"), (46, "m"), (38, "j"))
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        for virtual, text in keys:
+            key = Qt.Key(ord(text.upper()))
+            QApplication.sendEvent(page, QKeyEvent(kind, key, plain, 1, virtual, 0, text))
+    assert runner.sent == [TogglePause()]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Shift, Qt.Key.Key_VolumeUp, Qt.Key.Key_F20])
@@ -690,6 +705,18 @@ def test_any_key_says_yes_and_does_nothing_else(
     assert runner.sent == [Start()]
 
 
+def test_an_elbow_says_yes_and_does_nothing_else(
+    asking_page: PlayerPage, runner: FakeRunner
+) -> None:
+    keys = ((Qt.Key.Key_N, "n"), (Qt.Key.Key_M, "m"), (Qt.Key.Key_J, "j"))
+    for key, text in keys:
+        down(asking_page, key, text)
+    for key, text in keys:
+        up(asking_page, key, text)
+    assert runner.sent == [Start()]
+    assert not runner.muted
+
+
 def test_a_click_says_yes_too(asking_page: PlayerPage, runner: FakeRunner) -> None:
     QTest.mouseClick(asking_page, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
     assert runner.sent == [Start()]
@@ -729,6 +756,12 @@ def test_esc_leaves_before_the_start(
     with qtbot.waitSignal(asking_page.leaveRequested):
         press(asking_page, Qt.Key.Key_Escape)
     assert runner.sent == []
+
+
+def test_the_keys_overlay_tells_of_holding_and_tapping_twice(page: PlayerPage) -> None:
+    told = page.keys_overlay.accessibleDescription()
+    for words in ("any key held: say how much", "twice: the last instruction", "F2: gentler"):
+        assert words in told
 
 
 # time
