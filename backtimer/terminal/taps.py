@@ -11,6 +11,7 @@ several keys at once are an elbow, which pauses, once:
 The rules for windows, where releases are known, stand in core/fingers.py.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,7 +59,7 @@ class Taps:
     """One keyboard of a terminal; `now` is in seconds on a clock of the world's."""
 
     def __init__(self) -> None:
-        self._burst: _Burst | None = None
+        self._burst = _Burst("", -math.inf)
         self._pending: _Pending | None = None
         self._paused_at: Seconds | None = None
 
@@ -70,26 +71,24 @@ class Taps:
     def press(self, key: str, now: Seconds) -> list[Meaning]:
         """What a key means that comes now, after what was waiting."""
         burst = self._burst
-        gap = None if burst is None else now - burst.last
-        same = burst is not None and burst.key == key
-        if burst is not None and gap is not None:
-            if same and gap <= REPEAT_S:
-                return self._repeat(burst, now)
-            if not same and gap < ELBOW_S:
-                return self._lean(burst, key, now)
-        again = same and gap is not None and gap <= FIRST_REPEAT_S
+        gap, same = now - burst.last, key == burst.key
+        if same and gap <= REPEAT_S:
+            return self._repeat(burst, now)
+        if not same and gap < ELBOW_S:
+            return self._lean(burst, key, now)
+        # Only what comes again so soon may be the first thing that a held key sends: it waits.
+        again = same and gap <= FIRST_REPEAT_S
         meant = self._act()
         wanted = self._tapped(meaning(key), now)
-        elbow = again and burst is not None and burst.elbow
         paused = isinstance(wanted, TogglePause | Repeat)
-        self._burst = _Burst(key, now, paused=paused, elbow=elbow)
+        self._burst = _Burst(key, now, paused=paused, elbow=again and burst.elbow)
         self._pending = _Pending(wanted, now + REPEAT_S)
         return meant if again else meant + self._act()
 
     def comes_by_itself(self, key: str, now: Seconds) -> bool:
         """Whether a key that answers a question is sent because it is held, not pressed anew."""
         burst, self._burst = self._burst, _Burst(key, now)
-        return burst is not None and burst.key == key and now - burst.last <= REPEAT_S
+        return burst.key == key and now - burst.last <= REPEAT_S
 
     def advance(self, now: Seconds) -> list[Meaning]:
         """What was waiting to see whether it is held, and is not."""
@@ -114,9 +113,9 @@ class Taps:
     def _lean(self, burst: _Burst, key: str, now: Seconds) -> list[Meaning]:
         """Another key at once: an elbow pauses, and what it hits besides means nothing."""
         self._burst = _Burst(key, now, paused=True, elbow=True)
-        self._pending = None
         self._paused_at = now
-        return [] if burst.paused else [TogglePause()]
+        waited = self._act()
+        return waited if burst.paused else [TogglePause()]
 
     def _repeat(self, burst: _Burst, now: Seconds) -> list[Meaning]:
         """The key has come by itself: what waited was no tap either."""

@@ -96,6 +96,10 @@ def test_an_elbow_on_many_keys_pauses_once(keys: str, expected: list[Meaning]) -
     assert typed(*landing, *lying) == expected
 
 
+def test_an_elbow_may_tap_twice() -> None:
+    assert typed((0, "j"), (0.01, "k"), (0.3, "k"), (0.31, "j")) == [PAUSE, Repeat()]
+
+
 def test_the_second_of_two_is_told_when_nothing_has_followed_it() -> None:
     taps = Taps()
     taps.press("space", 0)
