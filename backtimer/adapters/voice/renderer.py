@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from backtimer.adapters.child import HOPELESS, Message
 from backtimer.adapters.child_side import Wire, leave
-from backtimer.adapters.voice.clips import make_clip
+from backtimer.adapters.voice.clips import ClipError, make_clip
 from backtimer.adapters.voice.engine import NoEngineError, SpeechEngine
 from backtimer.adapters.voice.piper import PiperError, PiperSpeech
 from backtimer.adapters.voice.raw_sound import SoundError
@@ -125,8 +125,11 @@ def render(voices: Voices, order: Message) -> dict[str, Any]:
     clip = Path(order["clip"])
     raw = clip.with_suffix(f".{os.getpid()}.raw")
     try:
-        voices.save(order["text"], order["voice"], order["rate"], raw)
-        make_clip(raw, clip)
+        try:
+            speak(voices, order, raw, clip)
+        except ClipError:
+            # espeak's news of the last text's end, come late, was taken for this one's
+            speak(voices, order, raw, clip)
     except PiperError as error:
         return {"tell": "failed", "why": str(error), "mute": str(error)}
     except (SoundError, OSError) as error:
@@ -134,6 +137,12 @@ def render(voices: Voices, order: Message) -> dict[str, Any]:
     finally:
         raw.unlink(missing_ok=True)
     return {"tell": "done"}
+
+
+def speak(voices: Voices, order: Message, raw: Path, clip: Path) -> None:
+    """From a text to its clip. ClipError for silence."""
+    voices.save(order["text"], order["voice"], order["rate"], raw)
+    make_clip(raw, clip)
 
 
 def listen(wire: Wire, orders: "SimpleQueue[Message]") -> None:
