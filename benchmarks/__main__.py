@@ -3,7 +3,16 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import boundaries, cues, engine, first_frame, history_list, processor, rendering
+from benchmarks import (
+    boundaries,
+    cues,
+    engine,
+    first_frame,
+    history_list,
+    processor,
+    recovery,
+    rendering,
+)
 from benchmarks.table import Row, print_table
 
 MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
@@ -11,6 +20,7 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "boundaries": boundaries.measure,
     "processor": lambda _: processor.measure(),
     "cues": lambda _: cues.measure(),
+    "recovery": lambda _: recovery.measure(),
     "rendering": lambda _: rendering.measure(),
     "engine": lambda _: engine.measure(),
     "history": lambda _: history_list.measure(),
