@@ -91,11 +91,12 @@ class ClipCache:
             return False
         return True
 
-    def prune(self, needed: Collection[Path]) -> None:
-        """Delete what was used least of late until the rest is within the limit.
+    def prune(self, needed: Collection[Path]) -> set[Path]:
+        """Delete what was used least of late until the rest is within the limit; what that was.
 
         What is `needed` stays, and so does every file that is not ours.
         """
+        gone = set()
         kept = self._kept()
         excess = sum(file.size for file in kept) - self._limit
         long_ago = time.time() - _LEFT_BEHIND_S
@@ -106,6 +107,8 @@ class ClipCache:
             if clip or file.used < long_ago:
                 excess -= file.size
                 forget(file.path)
+                gone.add(file.path)
+        return gone
 
     def recall(self, key: str) -> Message | None:
         """What was remembered under this key, if anything."""

@@ -46,6 +46,7 @@ class ClipMaker:
         self._ahead: deque[Text] = deque()
         self._in_work: set[Text] = set()
         self._prepared: tuple[Text, ...] = ()
+        self._wanted: set[Text] = set()
         self._threads: list[threading.Thread] = []
         self._info: EngineInfo | None = None
         self._look = False
@@ -86,14 +87,16 @@ class ClipMaker:
         """Make these first of all that is not urgent, in this order."""
         with self._changed:
             self._prepared = tuple(dict.fromkeys(texts))
+            self._wanted = set(self._prepared)
             new = dict.fromkeys(text for text in self._prepared if text not in self._clips)
             self._ahead = deque([*new, *(text for text in self._ahead if text not in new)])
             self._look = True
             self._wake()
 
     def hurry(self, text: Text) -> None:
-        """Make this one before all others, also when it could not be made before."""
+        """Make this one before all others if it is not there, also when that failed before."""
         with self._changed:
+            self._wanted.add(text)
             if self._clips.get(text) is None and text not in self._in_work:
                 self._clips.pop(text, None)
                 self._urgent.append(text)
@@ -183,11 +186,15 @@ class ClipMaker:
         with self._changed:
             look, self._look = self._look, False
             made, self._made = self._made, False
-            needed = {clip.path for clip in self._clips.values() if clip}
+            kept = {text: clip for text, clip in self._clips.items() if text in self._wanted}
         if look:
             self._start(renderer)
         if made:
-            self._cache.prune(needed)
+            gone = self._cache.prune({clip.path for clip in kept.values() if clip})
+            with self._changed:
+                for text, clip in list(self._clips.items()):
+                    if clip and clip.path in gone:
+                        del self._clips[text]
 
     def _make(self, text: Text, renderer: Renderer) -> Clip | None:
         """The clip of a text, from the cache or new; None when it cannot be had."""

@@ -105,8 +105,7 @@ class ClipVoice:
                 self._waiting.append(_Waiting(wanted, self._clock()))
             else:
                 self._moments.append((wanted, at))
-            if self._maker.clip(wanted) is None:
-                self._maker.hurry(wanted)
+            self._maker.hurry(wanted)
             self._say_what_is_ready()
 
     def withdraw(self) -> None:

@@ -508,3 +508,22 @@ def test_a_text_is_made_anew_when_the_engine_is_another_than_remembered(
     assert tape.told != [str(old)]
     second.close()
     first.close()
+
+
+def test_the_cache_forgets_an_earlier_routine_but_nothing_of_this_one(
+    cache: Path, tape: Tape, misbehaving: MakeRenderer
+) -> None:
+    voice = ClipVoice(cache, tape.player, renderers=[misbehaving()], limit=1)
+    voice.prepare(["one", "two"], ENGLISH)
+    wait_until(lambda: voice.progress.complete, "the first clips")
+    first = set(clips(cache))
+    voice.prepare(["three", "four"], ENGLISH)
+    voice.say("two", ENGLISH, at=1e9)
+    wait_until(lambda: voice.progress.complete, "the other clips")
+
+    wait_until(lambda: len(clips(cache)) == 3, "the clip that nobody needs to go")
+
+    wait_until(lambda: not voice.is_ready("one", ENGLISH), "the voice to know")
+    assert len(first & set(clips(cache))) == 1
+    assert all(voice.is_ready(text, ENGLISH) for text in ("two", "three", "four"))
+    voice.close()
