@@ -88,6 +88,8 @@ class Stage(QObject):
             self._runner.send(End())
         if self._summary is not None:
             self._summary.save()
+        if self._runner is None and self._summary is None:
+            self._drop()  # what waits for the voice must not begin in a closed window
 
     def _session_ended(self, session_id: str, last: "Snapshot") -> None:
         from backtimer.ui.summary import SummaryPage

@@ -189,6 +189,7 @@ def test_a_window_can_be_closed_while_the_voice_is_made_ready(
 
     window.close()
 
+    assert window.house.stage.room is None
     assert runners == []
 
 
