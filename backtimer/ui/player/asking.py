@@ -55,7 +55,7 @@ class HearCheck(Veil):
         _paint_centred(
             painter, self.width(), question, (u - _height(question)) / 2 - 0.04 * u, MAT_TEXT
         )
-        _paint_centred(painter, self.width(), hint, 0.93 * u - _height(hint), MAT_MUTED)
+        _paint_centred(painter, self.width(), hint, 0.85 * u - _height(hint), MAT_MUTED)
 
     def _hint(self) -> str:
         return self.tr("Up and Down: louder, quieter. Esc: back.")
