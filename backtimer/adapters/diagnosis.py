@@ -52,9 +52,14 @@ def diagnose(folders: Folders, environ: Mapping[str, str] = os.environ) -> list[
     ]
 
 
-def engine_voices(environ: Mapping[str, str] = os.environ) -> tuple[VoiceInfo, ...]:
-    """The engine's voices, asked of a process of its own; empty when there is none."""
-    renderer = Renderer(environ=environ, start_s=_PATIENCE_S)
+def engine_voices(
+    environ: Mapping[str, str] = os.environ, piper: str = ""
+) -> tuple[VoiceInfo, ...]:
+    """The engine's voices, asked of a process of its own; empty when there is none.
+
+    `piper` is the path of a Piper voice file, or empty; a voice that can speak is among them.
+    """
+    renderer = Renderer(piper, environ=environ, start_s=_PATIENCE_S)
     try:
         info = renderer.start()
     finally:

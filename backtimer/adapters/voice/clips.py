@@ -5,6 +5,7 @@ Part of the renderer's process; only `is_whole` and `length_s` are for the other
 
 import os
 import struct
+import sys
 import wave
 from array import array
 from operator import mul
@@ -14,7 +15,7 @@ from typing import Final
 from backtimer.adapters.voice.raw_sound import SoundError, read_sound, resampled
 from backtimer.core.units import Seconds
 
-PROCESSING: Final = 1
+PROCESSING: Final = 2
 """Counts up when clips come out differently, so that kept ones are made again."""
 
 CLIP_RATE: Final = 48_000
@@ -22,8 +23,13 @@ _SILENCE: Final = 60  # of 32,768: quieter than any f or th, louder than an engi
 _LEAD_MS: Final = 5
 _TAIL_MS: Final = 25
 _BLOCK_MS: Final = 20
-_LOUDNESS: Final = 3_300  # root mean square of the loud blocks: -20 dB of full scale
+_STEPS: Final = 4  # blocks overlap, so that it does not matter where the first begins
+_LOUDNESS: Final = 2_800  # root mean square of the loud blocks; no word's peaks need it lower
 _MAX_PEAK: Final = 23_000  # leaves room for a tone on top
+_ONE_BITS: Final = 12
+_ONE: Final = 1 << _ONE_BITS
+_DISTANCE: Final = bytes(min(high, 255 - high) for high in range(256))
+"""Of a sample's high byte: how far the sample is from 0, in steps of 256."""
 _WAVE_HEADER: Final = 44
 _HEADER: Final = struct.Struct("<4sI4s")
 
@@ -81,17 +87,43 @@ def trimmed(samples: "array[int]", rate: int) -> "array[int]":
 
 def levelled(samples: "array[int]", rate: int) -> "array[int]":
     """As loud as every other clip: measured over its loud parts, short of clipping."""
-    size = max(1, rate * _BLOCK_MS // 1000)
-    powers = [_power(samples[i : i + size]) for i in range(0, len(samples), size)]
+    size = max(1, rate * _BLOCK_MS // (1000 * _STEPS))
+    energies = [_energy(samples[i : i + size]) for i in range(0, len(samples), size)]
+    energies += [0.0] * (_STEPS - len(energies))
+    blocks = range(len(energies) - _STEPS + 1)
+    powers = [sum(energies[i : i + _STEPS]) / (_STEPS * size) for i in blocks]
     least = max(powers) / 20
     loud = [power for power in powers if power > least]
     gain = _LOUDNESS / (sum(loud) / len(loud)) ** 0.5
-    gain = min(gain, _MAX_PEAK / max(max(samples), -min(samples)))  # noqa: PLW3301  # no copy
-    whole = round(gain * 4096)
-    return array("h", [sample * whole >> 12 for sample in samples])
+    return amplified(samples, min(gain, _MAX_PEAK / _peak(samples)))
 
 
-def _power(block: "array[int]") -> float:
-    """Of every third sample: the blocks are long enough, and it takes a third of the time."""
-    few = block[::3]
-    return float(sum(map(mul, few, few))) / len(few)
+def _energy(block: "array[int]") -> float:
+    return float(sum(map(mul, block, block)))
+
+
+def _peak(samples: "array[int]") -> int:
+    """The largest distance from 0, or up to 256 more: looked for in the high bytes only."""
+    high = samples.tobytes()[sys.byteorder == "little" :: 2].translate(_DISTANCE)
+    return next(256 * (k + 1) for k in range(127, -1, -1) if k in high)
+
+
+def amplified(samples: "array[int]", gain: float) -> "array[int]":
+    """Every sample times `gain`, rounded down; they must have room for that.
+
+    As two long numbers, of which every 32 bits hold one sample: six times as quick as one by one.
+    """
+    factor = round(gain * _ONE)
+    if not 0 < factor < 1 << 16:
+        return array("h", [sample * factor // _ONE for sample in samples])
+    pairs = (len(samples) + 1) // 2
+    every = int.from_bytes(b"\1\0\0\0" * pairs, "little")
+    data = samples.tobytes() + bytes(4 * pairs - 2 * len(samples))
+    lifted = int.from_bytes(data, sys.byteorder) ^ every * 0x8000_8000  # from 0 to 65,535
+    halves = 0
+    for shift in (0, 16):
+        lanes = (lifted >> shift & every * 0xFFFF) * factor >> _ONE_BITS
+        lanes &= every * (0xFFFF_FFFF >> _ONE_BITS)  # without the next lane's low bits
+        halves |= (lanes - every * (factor * 0x8000 // _ONE - 0x8000)) << shift
+    whole = (halves ^ every * 0x8000_8000).to_bytes(4 * pairs, sys.byteorder)
+    return array("h", whole)[: len(samples)]

@@ -6,10 +6,13 @@ from array import array
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backtimer.adapters.voice.clip_cache import clip_name
 from backtimer.adapters.voice.clips import (
     ClipError,
+    amplified,
     is_whole,
     levelled,
     make_clip,
@@ -63,13 +66,24 @@ def test_only_silence_is_refused(raw: "array[int]") -> None:
 
 @pytest.mark.parametrize("loud", [300, 2_000, 20_000, 32_000])
 def test_every_clip_is_equally_loud(loud: int) -> None:
-    assert loudness(levelled(hum(0.3, loud), RATE)) == pytest.approx(3_300, rel=0.02)
+    assert loudness(levelled(hum(0.3, loud), RATE)) == pytest.approx(2_800, rel=0.02)
+
+
+@given(
+    samples=st.lists(st.integers(-32_768, 32_767), max_size=40),
+    gain=st.floats(0.0001, 40.0),
+)
+def test_an_amplified_sound_is_every_sample_times_the_gain(samples: list[int], gain: float) -> None:
+    factor = round(gain * 4096)
+    fitting = [s for s in samples if -32_768 <= s * factor // 4096 <= 32_767]
+
+    assert list(amplified(array("h", fitting), gain)) == [s * factor // 4096 for s in fitting]
 
 
 def test_pauses_between_words_do_not_make_the_words_louder() -> None:
     words = hum(0.3, 5_000) + silence(0.6) + hum(0.3, 5_000)
 
-    assert max(levelled(words, RATE)) == pytest.approx(3_300 * math.sqrt(2), rel=0.05)
+    assert max(levelled(words, RATE)) == pytest.approx(2_800 * math.sqrt(2), rel=0.05)
 
 
 def test_a_single_peak_does_not_clip() -> None:
@@ -89,7 +103,7 @@ def test_a_clip_has_48_khz_one_channel_and_the_length_of_the_words(tmp_path: Pat
         assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (48_000, 1, 2)
         assert file.getnframes() / 48_000 == pytest.approx(0.53, abs=0.003)
     samples, _ = read_sound(clip)
-    assert loudness(samples[4_800:19_200]) == pytest.approx(3_300, rel=0.05)
+    assert loudness(samples[4_800:19_200]) == pytest.approx(2_800, rel=0.05)
     assert is_whole(clip)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["clip.wav", "raw.wav"]
 
