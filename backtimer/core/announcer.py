@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from backtimer.core import spoken
 from backtimer.core.conductor import DeafListener
-from backtimer.core.cue_track import Ahead, CueTrack
+from backtimer.core.cue_track import Ahead, CueTrack, is_cut_short
 from backtimer.core.cues import CueKind, DueCue
 from backtimer.core.events import (
     Ended,
     Event,
     GettingReady,
     Offered,
-    Outcome,
     Paused,
     PhaseEnded,
     Started,
@@ -85,7 +84,7 @@ class Announcer(DeafListener):
 
     def on_event(self, event: Event, snapshot: Snapshot) -> None:
         """What is no longer true is not said to its end; what may come is rendered ahead."""
-        cut_short = isinstance(event, PhaseEnded) and _is_cut_short(event)
+        cut_short = isinstance(event, PhaseEnded) and is_cut_short(event)
         if cut_short or isinstance(event, Started | Paused | GettingReady | Ended):
             self._voice.hush()
         match event:
@@ -112,9 +111,3 @@ class Announcer(DeafListener):
             self._voice.say(cue.text, language)
         else:
             self._voice.say(cue.text, language, at)
-
-
-def _is_cut_short(ended: PhaseEnded) -> bool:
-    """Whether its words were planned for a longer phase."""
-    shortened = ended.length_s is not None and ended.length_s < ended.phase.expected_s
-    return shortened or ended.outcome is not Outcome.COMPLETED

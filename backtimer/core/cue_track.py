@@ -76,6 +76,7 @@ class CueTrack:
         self._planned: dict[int, Seconds] = {}
         self._horizon: tuple[int, Seconds] | None = None
         self._said: list[DueCue] = []
+        self._speaks_until = -1e9
         self._announced = True
 
     @property
@@ -95,7 +96,9 @@ class CueTrack:
         self._extend(until)
         ready = [one for one in self._waiting if one.at <= until]
         self._waiting = self._waiting[len(ready) :]
-        self._said += [one for one in ready if one.cue.text]
+        spoken_now = [one for one in ready if one.cue.text]
+        self._said += spoken_now
+        self._speaks_until = max([self._speaks_until, *(one.end for one in spoken_now)])
         return ready
 
     def ahead(self, until: Seconds) -> Ahead | None:
@@ -147,6 +150,7 @@ class CueTrack:
             case Finished(at):
                 self._finish(at, snapshot)
             case Ended(at):
+                self._speaks_until = min(self._speaks_until, at)
                 self._replace([])
                 self._say(at, [spoken.ended(self._planner.language)])
             case _:
@@ -193,6 +197,8 @@ class CueTrack:
         as_planned = planned is not None and abs(planned - event.at) <= _SAME_MOMENT_S
         if event.outcome is not Outcome.COMPLETED or not as_planned:
             self._replace([])
+        if is_cut_short(event):
+            self._speaks_until = min(self._speaks_until, event.at)
 
     def _heard(self, ended: PhaseEnded) -> bool:
         """Whether exercise and side were said to their end before the work begins."""
@@ -205,6 +211,7 @@ class CueTrack:
     def _pause(self, at: Seconds, reason: PauseReason) -> None:
         """What was being said has not been heard."""
         self._said = [one for one in self._said if one.end <= at]
+        self._speaks_until = min(self._speaks_until, at)
         self._replace([])
         if reason is PauseReason.JUMP:
             self._say(at, [spoken.answer(Pause(), self._planner.language)])
@@ -214,6 +221,7 @@ class CueTrack:
     ) -> None:
         """Say where it goes on, count three, and go on planning from there."""
         elapsed = snapshot.elapsed_s
+        self._speaks_until = min(self._speaks_until, event.at)
         if self._present is None or self._present.phase.index != event.phase.index:
             self._said = []
         present = _Present(event.phase, until - elapsed, snapshot.length_s)
@@ -245,14 +253,14 @@ class CueTrack:
     ) -> None:
         """Plan the rest of a phase from `at` on, and what follows."""
         self._present = present
-        speaking = [one.end + SENTENCE_GAP_S for one in self._said if one.end > at]
-        free = max([at, *speaking, *([] if words_from is None else [words_from])])
+        speaking = self._speaks_until > at
+        free = max(at, words_from or at, self._speaks_until + SENTENCE_GAP_S if speaking else at)
         said = {one.cue.text for one in self._said}
         if words_from is not None:
             said.add(spoken.well_done(self._planner.language))
         phase, start, elapsed = present.phase, present.start, at - present.start
         begins = elapsed <= _SAME_MOMENT_S
-        from_s = 0.0 if begins and not speaking and words_from is None else free - start
+        from_s = 0.0 if begins and not speaking and words_from is None else free - start + _SOON_S
         cues = self._planner.phase_cues(phase, present.length, from_s=from_s, said=said, told=told)
         self._replace(
             DueCue(start + cue.offset_s, cue) for cue in cues if begins or cue.offset_s > elapsed
@@ -262,8 +270,7 @@ class CueTrack:
         self._continue_after(phase, start, ends)
 
     def _finish(self, at: Seconds, snapshot: Snapshot) -> None:
-        if not any(one.cue.sound is Sound.END for one in self._waiting):
-            self._replace([DueCue(at, tone(0.0, CueKind.BOUNDARY, Sound.END))])
+        self._replace([DueCue(at, tone(0.0, CueKind.BOUNDARY, Sound.END))])
         said = spoken.finished(snapshot.active_s, self._planner.language)
         self._say(at + TONE_S[Sound.END], [said])
 
@@ -300,13 +307,15 @@ class CueTrack:
         """Add sentences in a row to what waits, beginning a moment after `at`."""
         if self._planner.silent:
             return []
-        cues = self._in_a_row(at + _SOON_S, texts)
+        cues = self._in_a_row(at, texts)
         self._waiting = sorted([*self._waiting, *cues], key=_moment)
         self._anew = True
         return cues
 
     def _in_a_row(self, at: Seconds, texts: Sequence[str]) -> list[DueCue]:
+        """Sentences that begin a moment after `at`, and after what is being said then."""
         cues = []
+        at = max(at + _SOON_S, self._speaks_until + SPEECH_GAP_S)
         for text in texts:
             words = pronounce(text, self._planner.language)
             length = self._planner.speech_length(words)
@@ -323,12 +332,10 @@ class CueTrack:
         """
         if self._planner.silent or not texts:
             return
+        row = self._in_a_row(at, texts)
         if snapshot.state is State.PAUSED:
-            self._replace([])
-            self._say(at, texts)
+            self._replace(row)
             return
-        speaking = [one.end + SPEECH_GAP_S for one in self._said if one.end > at]
-        row = self._in_a_row(max([at + _SOON_S, *speaking]), texts)
         running = snapshot.state is State.RUNNING
         if running and self._present is not None and snapshot.phase.kind in _WITH_TIME:
             self._plan(self._present, at, words_from=row[-1].end + SENTENCE_GAP_S)
@@ -343,6 +350,12 @@ class CueTrack:
         others = [one for one in self._waiting if not (one.cue.text and _collides([one], row))]
         self._waiting = sorted([*others, *row], key=_moment)
         self._anew = True
+
+
+def is_cut_short(ended: PhaseEnded) -> bool:
+    """Whether its words were planned for a longer phase, so that they must not be said on."""
+    shortened = ended.length_s is not None and ended.length_s < ended.phase.expected_s
+    return shortened or ended.outcome is not Outcome.COMPLETED
 
 
 def _moment(due: DueCue) -> Seconds:

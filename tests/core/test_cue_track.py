@@ -1,0 +1,451 @@
+"""What is really heard in a session, whatever the person does."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backtimer.core.commands import (
+    AddTime,
+    Again,
+    Command,
+    Done,
+    Ease,
+    LessTime,
+    Next,
+    Pause,
+    Previous,
+    Repeat,
+    Resume,
+    Start,
+    TogglePause,
+    TooPainful,
+)
+from backtimer.core.cue_planner import CuePlanner
+from backtimer.core.cue_track import CueTrack
+from backtimer.core.cues import CueKind, DueCue, estimator
+from backtimer.core.events import GettingReady, Paused, PhaseEnded
+from backtimer.core.exercise import Position
+from backtimer.core.going_on import get_ready_length
+from backtimer.core.ports import Sound
+from backtimer.core.routine import Hold, Open, Routine, Sides, Step
+from backtimer.core.session import IllegalCommandError, Session
+from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.timeline import Kind, Timeline, timeline
+from backtimer.core.units import Language, Seconds
+from tests.core.builders import a_timeline, an_exercise, hold_step, timelines
+
+AHEAD_S = 3.0
+STEP_S = 0.25
+
+
+@dataclass
+class Ear:
+    """Hears what a sound process would sound: fed ahead, withdrawn, hushed."""
+
+    fed: list[DueCue] = field(default_factory=list)
+    heard: list[tuple[Seconds, Seconds, str]] = field(default_factory=list)
+    tones: list[tuple[Seconds, Sound]] = field(default_factory=list)
+    known: set[tuple[Seconds, str, Sound | None]] = field(default_factory=set)
+
+    def hear(self, until: Seconds) -> None:
+        """Sound what is due."""
+        for due in [one for one in self.fed if one.at <= until]:
+            self.fed.remove(due)
+            known = (round(due.at, 3), due.cue.text, due.cue.sound)
+            if known in self.known:
+                continue
+            self.known.add(known)
+            if due.cue.text:
+                self.heard.append((due.at, due.end, due.cue.text))
+            elif due.cue.sound is not None:
+                self.tones.append((due.at, due.cue.sound))
+
+    def hush(self, now: Seconds) -> None:
+        """Fall silent."""
+        self.heard = [(at, min(end, now), text) for at, end, text in self.heard]
+
+    @property
+    def words(self) -> list[str]:
+        return [text for _, _, text in self.heard]
+
+
+class Room:
+    """A session with its track and an ear, on a clock of its own."""
+
+    def __init__(self, plan: Timeline, rate: int = 150) -> None:
+        speech = estimator(rate)
+
+        def unfold(routine: Routine) -> Timeline:
+            plain = timeline(routine)
+            return plain.stretched(CuePlanner(plain, Language.ENGLISH, speech).setup_length)
+
+        whole = unfold(plan.routine)
+        self.track = CueTrack(CuePlanner(whole, Language.ENGLISH, speech))
+        self.session = Session(
+            whole,
+            get_ready_s=lambda phase, elapsed, instruct: get_ready_length(
+                self.track.planner, phase, elapsed, instruct=instruct
+            ),
+            unfold=unfold,
+            easier=lambda step: Step(an_exercise("easier", Position.ALL_FOURS), step.dose),
+        )
+        self.now = 0.0
+        self.ear = Ear()
+        self.ended: list[PhaseEnded] = []
+
+    def snapshot(self) -> Snapshot:
+        return self.session.snapshot(self.now)
+
+    def send(self, command: Command) -> None:
+        try:
+            events = self.session.handle(command, self.now)
+        except IllegalCommandError:
+            self._follow(self.session.advance(self.now))
+            return
+        self._follow(events)
+        self.track.answer(command, self.now, self.snapshot())
+        self._feed()
+
+    def ask(self) -> None:
+        self.track.status(self.now, self.snapshot())
+        self._feed()
+
+    def wait(self, seconds: Seconds) -> None:
+        until = self.now + seconds
+        while self.now < until - 1e-9:
+            self.now = min(until, self.now + STEP_S)
+            self._follow(self.session.advance(self.now))
+
+    def _follow(self, events: list) -> None:  # type: ignore[type-arg]
+        for event in events:
+            self.ear.hear(event.at - 1e-6)
+            self.track.due(event.at - 1e-6)
+            cut = isinstance(event, PhaseEnded) and (
+                event.outcome != "completed"
+                or (event.length_s is not None and event.length_s < event.phase.expected_s)
+            )
+            if cut or isinstance(event, Paused | GettingReady):
+                self.ear.hush(event.at)
+            if isinstance(event, PhaseEnded):
+                self.ended.append(event)
+            self.track.follow(event, self.snapshot())
+        self._feed()
+
+    def _feed(self) -> None:
+        ahead = self.track.ahead(self.now + AHEAD_S)
+        if ahead is not None:
+            if ahead.anew:
+                self.ear.fed = [one for one in self.ear.fed if one.at <= self.now]
+            self.ear.fed += ahead.cues
+        self.ear.hear(self.now)
+        self.track.due(self.now)
+
+
+def started(*steps: Step) -> Room:
+    room = Room(a_timeline(*steps))
+    room.send(Start())
+    return room
+
+
+def in_the_hold(room: Room, after: Seconds) -> None:
+    """Go on until so many seconds of the first hold have passed."""
+    while room.snapshot().phase.kind is Kind.SETUP:
+        room.wait(STEP_S)
+    room.wait(after - room.snapshot().elapsed_s)
+
+
+# going on, pausing, resuming
+
+
+def test_a_pause_says_so_and_nothing_else() -> None:
+    room = started(hold_step())
+    room.wait(1.0)
+    room.send(Pause())
+    before = len(room.ear.heard)
+
+    room.wait(30.0)
+
+    assert room.ear.words[before:] == ["Paused."]
+
+
+def test_resume_says_exercise_side_and_what_is_left_and_counts_three() -> None:
+    room = started(hold_step(sides=Sides.LEFT))
+    in_the_hold(room, 4.0)
+    room.send(Pause())
+    room.wait(5.0)
+    before, tones = len(room.ear.heard), len(room.ear.tones)
+
+    room.send(Resume())
+    room.wait(8.0)
+
+    assert room.ear.words[before:][:6] == [
+        "Bridge.",
+        "Left leg.",
+        "six seconds left.",
+        "three",
+        "two",
+        "one",
+    ]
+    assert room.ear.tones[tones][1] is Sound.START
+
+
+def test_a_double_tap_says_the_whole_instruction_again() -> None:
+    room = started(hold_step(sides=Sides.LEFT))
+    in_the_hold(room, 4.0)
+    room.send(TogglePause())
+    room.wait(0.25)
+    before = len(room.ear.heard)
+
+    room.send(Repeat())
+    room.wait(15.0)
+
+    words = room.ear.words[before:]
+    assert words[:2] == ["Bridge.", "You need: mat."] or words[0] == "Bridge."
+    assert "Feet planted." in words
+    assert "Left leg." in words
+    assert "six seconds left." in words
+
+
+def test_a_sentence_that_a_pause_cut_off_is_said_again() -> None:
+    room = started(hold_step(sides=Sides.LEFT))
+    while "Feet planted." not in room.ear.words:
+        room.wait(STEP_S)
+    room.send(Pause())
+    room.wait(2.0)
+    before = len(room.ear.heard)
+
+    room.send(Resume())
+    room.wait(30.0)
+
+    assert "Feet planted." in room.ear.words[before:]
+
+
+def test_added_time_is_said_and_moves_the_countdown() -> None:
+    room = started(hold_step())
+    in_the_hold(room, 5.0)
+    start = room.now - 5.0
+
+    room.send(AddTime())
+    room.wait(16.0)
+
+    assert "ten seconds more." in room.ear.words
+    counted = [at - start for at, _, text in room.ear.heard if text == "three"]
+    assert counted == [17.0]
+
+
+def test_a_skip_says_so_and_then_what_comes_next() -> None:
+    room = started(hold_step(), hold_step(sides=Sides.LEFT))
+    room.wait(2.0)
+    before = len(room.ear.heard)
+
+    room.send(Next())
+    room.wait(25.0)
+
+    words = room.ear.words[before:]
+    assert words[:2] == ["Skipped.", "Next: Bridge."]
+    assert "Well done." not in words
+    assert "Left leg." in words
+
+
+def test_a_skip_while_paused_says_where_one_is() -> None:
+    room = started(hold_step(), hold_step())
+    room.send(Pause())
+    room.wait(2.0)
+
+    room.send(Next())
+    room.wait(4.0)
+
+    assert room.ear.words[-2:] == ["Skipped.", "Bridge."]
+
+
+def test_pain_is_answered_kindly_with_what_can_be_done() -> None:
+    room = started(hold_step(), hold_step())
+    in_the_hold(room, 3.0)
+
+    room.send(TooPainful())
+    room.wait(8.0)
+
+    assert room.ear.words[-3:] == [
+        "That's all right. We leave this one.",
+        "Enter for an easier one: Bridge.",
+        "Right for the next one: Bridge.",
+    ]
+
+
+def test_the_easier_exercise_is_introduced_like_any_other() -> None:
+    room = started(hold_step(), hold_step())
+    in_the_hold(room, 3.0)
+    room.send(TooPainful())
+    room.wait(8.0)
+    before = len(room.ear.heard)
+
+    room.send(Done())
+    room.wait(20.0)
+
+    assert "Come onto all fours." in room.ear.words[before:]
+
+
+def test_a_gentler_day_is_said() -> None:
+    room = started(hold_step(sets=(6,)))
+    in_the_hold(room, 1.0)
+
+    room.send(Ease())
+    room.wait(6.0)
+
+    assert "Gentler from here: half the repetitions and longer rests." in room.ear.words
+
+
+def test_a_setup_that_was_cut_short_tells_the_side_with_the_hold() -> None:
+    room = started(hold_step(sides=Sides.LEFT))
+    room.wait(1.0)
+
+    room.send(LessTime(1000.0))
+    room.wait(3.0)
+
+    assert room.snapshot().phase.kind is Kind.HOLD
+    assert "Bridge. Left leg." in room.ear.words
+
+
+def test_the_end_is_said_with_its_time() -> None:
+    room = started(hold_step(60.0, lead_in_s=0.0))
+
+    room.wait(70.0)
+
+    assert room.session.state is State.FINISHED
+    assert room.ear.tones[-1][1] is Sound.END
+    assert room.ear.words[-1] == "Done. That was one minute. Rest a little."
+
+
+# how things stand
+
+
+def test_the_status_tells_what_is_left_which_one_which_side_and_how_many_come() -> None:
+    room = started(
+        hold_step(40.0, sets=(3,), sides=Sides.LEFT),
+        Step(an_exercise("other"), Hold(10.0)),
+    )
+    in_the_hold(room, 3.0)
+
+    room.ask()
+    room.wait(8.0)
+
+    words = room.ear.words
+    at = words.index("thirty-seven seconds left.")
+    assert words[at : at + 4] == [
+        "thirty-seven seconds left.",
+        "one of three.",
+        "Left leg.",
+        "One more exercise after this.",
+    ]
+
+
+def test_the_status_of_an_open_hold_tells_what_has_passed() -> None:
+    room = started(Step(an_exercise(), Open(60.0), lead_in_s=0.0))
+    room.wait(12.0)
+
+    room.ask()
+    room.wait(3.0)
+
+    assert "twelve seconds so far." in room.ear.words
+
+
+def test_a_status_never_drowns_a_change_of_side() -> None:
+    room = started(hold_step(sets=(2,), sides=Sides.ALTERNATING))
+    in_the_hold(room, 9.5)
+
+    room.ask()
+    room.wait(5.0)
+
+    assert "Switch. Left leg." in room.ear.words
+
+
+# whatever happens
+
+_deeds = st.lists(
+    st.tuples(
+        st.sampled_from([0.0, 0.25, 1.0, 3.5, 8.0, 20.0]),
+        st.one_of(
+            st.none(),
+            st.sampled_from(
+                [
+                    Pause(),
+                    Resume(),
+                    TogglePause(),
+                    Next(),
+                    Previous(),
+                    Again(),
+                    Done(),
+                    TooPainful(),
+                    AddTime(),
+                    LessTime(),
+                    Repeat(),
+                    Ease(),
+                ]
+            ),
+        ),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=300)
+@given(timelines, _deeds, st.sampled_from([100, 150, 250]))
+def test_nothing_that_is_said_ever_overlaps(
+    plan: Timeline, deeds: list[tuple[Seconds, Command | None]], rate: int
+) -> None:
+    room = Room(plan, rate)
+    room.send(Start())
+    for seconds, command in deeds:
+        room.wait(seconds)
+        if command is None:
+            room.ask()
+        else:
+            room.send(command)
+    room.wait(40.0)
+
+    heard = sorted(room.ear.heard)
+    for (_, end, one), (begin, _, other) in pairwise(heard):
+        assert end <= begin + 1e-6, (one, other)
+
+
+@settings(max_examples=300)
+@given(timelines, st.sampled_from([100, 150, 250]))
+def test_an_undisturbed_session_says_exactly_what_was_planned(plan: Timeline, rate: int) -> None:
+    room = Room(plan, rate)
+    whole = room.session.timeline
+    endless = any(
+        phase.expected_s and phase.duration_s is None and phase.cap_s is None
+        for phase in whole.phases
+    )
+    room.send(Start())
+    room.wait(whole.total_s + 0.5)
+    if endless:
+        return
+
+    planned = [
+        (phase.start_s + cue.offset_s, cue.text)
+        for phase in whole.phases
+        for cue in room.track.planner.phase_cues(phase)
+        if cue.text
+    ]
+
+    heard = [(round(at, 6), text) for at, _, text in room.ear.heard]
+    assert heard[: len(planned)] == [(round(at, 6), text) for at, text in planned]
+
+
+@given(timelines, _deeds)
+def test_countdown_words_are_only_heard_just_before_the_end(
+    plan: Timeline, deeds: list[tuple[Seconds, Command | None]]
+) -> None:
+    room = Room(plan)
+    room.send(Start())
+    for seconds, command in deeds:
+        room.wait(seconds)
+        if command is not None:
+            room.send(command)
+        waiting = [one for one in room.ear.fed if one.cue.kind is CueKind.COUNTDOWN]
+        deadline = room.session.next_deadline
+        if deadline is None:
+            assert not waiting
