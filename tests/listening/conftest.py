@@ -19,20 +19,16 @@ title = "Short"
 level = "everyone"
 
 [[step]]
-exercise = "supine-straight-leg-hold"
-hold_s = 10
+exercise = "knee-to-chest"
+hold_s = 20
 sides = "one-then-other"
 lead_in_s = 5
 
 [[step]]
-exercise = "pelvic-lift"
-tempo = { effort_s = 2, hold_s = 0, return_s = 2 }
+exercise = "knee-to-chest"
+tempo = { effort_s = 1.5, hold_s = 0, return_s = 1.5 }
 repetitions = 3
-lead_in_s = 5
-
-[[step]]
-exercise = "bottom-up"
-hold_s = 20
+sides = "right"
 lead_in_s = 5
 """
 
@@ -69,7 +65,7 @@ def engine() -> EngineInfo:
 
 @pytest.fixture(scope="session")
 def session(tmp_path_factory: pytest.TempPathFactory, engine: EngineInfo) -> Session:
-    """The real program plays a real routine of about a minute into a real sound server."""
+    """The real program plays a real routine of a minute and a half into a real sound server."""
     folder = tmp_path_factory.mktemp("session")
     server = PulseServer(folder)
     try:

@@ -58,6 +58,12 @@ def find(
     return Found((first + place) / RATE, float(alike[place]))
 
 
+def thinned(sound: Samples, times: int) -> Samples:
+    """The same with so many times fewer samples: for a quick look, and so much shorter."""
+    few: Samples = sound[: len(sound) // times * times].reshape(-1, times).mean(axis=1)
+    return few
+
+
 def likeness(part: Samples, sound: Samples, at_s: float) -> float:
     """How alike `part` is to what sounds from `at_s` on."""
     begin = round(at_s * RATE)

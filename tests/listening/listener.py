@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from tests.adapters.sound.pulse import LOUD, RATE
-from tests.listening.hearing import Samples, dot, find, likeness, take_out
+from tests.listening.hearing import Samples, dot, find, likeness, take_out, thinned
 from tests.listening.rig import Planned
 
 ALIKE: Final = 0.85
@@ -16,6 +16,7 @@ ALIKE: Final = 0.85
 _END_S: Final = 0.2
 _BESIDE_S: Final = 0.1
 _PASSES: Final = 2
+_COARSE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ def _tones(plan: Sequence[Planned]) -> list[int]:
 def _offset(recording: Samples, plan: Sequence[Planned], parts: Sequence[Samples]) -> float:
     """By the longest words, each looked for everywhere; one that was lost does not matter."""
     longest = sorted(_words(plan), key=lambda i: len(parts[i]))[-3:]
-    return median(find(parts[i], recording).at_s - plan[i].at_s for i in longest)
+    coarse = thinned(recording, _COARSE)
+    places = [find(thinned(parts[i], _COARSE), coarse).at_s * _COARSE for i in longest]
+    return median(place - plan[i].at_s for place, i in zip(places, longest, strict=True))
 
 
 def _score(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from backtimer.adapters.sound.tones import tone
-from backtimer.adapters.voice.clips import clip_name
+from backtimer.adapters.voice.clip_cache import clip_name
 from backtimer.adapters.voice.engine_info import EngineInfo
 from backtimer.core.ports import Sound
 from backtimer.core.units import Language
@@ -20,7 +20,7 @@ from tests.listening.hearing import Samples, clip, samples
 
 VOICE: Final = "gmw/en-us"
 """The model of the recogniser was made from Americans."""
-RATE_WPM: Final = 130
+RATE_WPM: Final = 150
 
 SETTINGS: Final = f"""
 safety_note_seen = true
@@ -109,7 +109,7 @@ class Playing:
         if cue.sound:
             return samples(tone(Sound(cue.sound)))
         voice = engine.voice_for(VOICE, Language.ENGLISH)
-        name = clip_name(engine.name, voice, RATE_WPM, cue.text)
+        name = clip_name(engine.engine_of(voice), voice, RATE_WPM, cue.text)
         return clip(next(self.folder.rglob(name)))
 
 
