@@ -134,11 +134,13 @@ class SoundProcess:
     def _feed(self, message: Message) -> None:
         """Send it, and remember what is ahead: another process would have to know."""
         with self._lock:
-            if message["at"] is not None:
-                now = self._clock()
-                self._ahead = [fed for fed in self._ahead if fed["at"] > now]
-                self._ahead.append(message)
             self._send(message)
+            if message["at"] is not None:
+                self._ahead = [*self._still_ahead(), message]
+
+    def _still_ahead(self) -> list[Message]:
+        now = self._clock()
+        return [fed for fed in self._ahead if fed["at"] > now]
 
     def _withdraw(self, kind: str, message: Message) -> None:
         with self._lock:
@@ -171,6 +173,8 @@ class SoundProcess:
             environ=self._environ,
         )
         self._child.send({"do": "volume", "percent": self._volume})
+        for fed in self._still_ahead():
+            self._child.send(fed)
 
     def _on_message(self, message: Message) -> None:
         match message["tell"]:
@@ -197,7 +201,3 @@ class SoundProcess:
             if not self._hopeless:
                 _log.warning("the sound process ended (%s); starting it again", code)
                 self._send({"do": "wake"})
-                now = self._clock()
-                for fed in self._ahead:
-                    if fed["at"] > now:
-                        self._tell(fed)
