@@ -12,7 +12,7 @@ from operator import mul
 from pathlib import Path
 from typing import Final
 
-from backtimer.adapters.voice.raw_sound import SoundError, read_sound, resampled
+from backtimer.adapters.voice.raw_sound import SoundError, little_endian, read_sound, resampled
 from backtimer.core.units import Seconds
 
 PROCESSING: Final = 2
@@ -64,13 +64,13 @@ def make_clip(raw: Path, clip: Path) -> None:
     Raises SoundError for silence and for files that are none; OSError when the disk refuses.
     """
     samples, rate = read_sound(raw)
-    samples = levelled(trimmed(samples, rate), rate)
+    samples = levelled(resampled(trimmed(samples, rate), rate, CLIP_RATE), CLIP_RATE)
     part = clip.with_suffix(f".{os.getpid()}.part")
     with part.open("wb") as file, wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(CLIP_RATE)
-        out.writeframes(resampled(samples, rate, CLIP_RATE))
+        out.writeframes(little_endian(samples))
     part.replace(clip)
 
 

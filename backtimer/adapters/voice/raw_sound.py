@@ -43,20 +43,29 @@ def read_sound(path: Path) -> "tuple[array[int], int]":
         frames = convert(sound.frames, sound.form, sound.channels, sound.rate, sound.rate)
     else:
         frames = sound.frames
-    samples = array("h", frames[: len(frames) // 2 * 2])
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return samples, sound.rate
+    return _samples(frames), sound.rate
 
 
-def resampled(samples: "array[int]", rate: int, wanted: int) -> bytes:
-    """The same sound with another number of samples a second, little-endian."""
+def resampled(samples: "array[int]", rate: int, wanted: int) -> "array[int]":
+    """The same sound with another number of samples a second."""
+    if rate == wanted:
+        return samples
+    return _samples(convert(little_endian(samples), _SIGNED_16, 1, rate, wanted))
+
+
+def little_endian(samples: "array[int]") -> bytes:
+    """The bytes of samples as WAVE has them."""
     if sys.byteorder == "big":
         samples = samples[:]
         samples.byteswap()
-    if rate == wanted:
-        return samples.tobytes()
-    return convert(samples.tobytes(), _SIGNED_16, 1, rate, wanted)
+    return samples.tobytes()
+
+
+def _samples(frames: bytes) -> "array[int]":
+    samples = array("h", frames[: len(frames) // 2 * 2])
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples
 
 
 def convert(frames: bytes, form: int, channels: int, rate: int, wanted: int) -> bytes:

@@ -118,7 +118,7 @@ def test_a_clip_of_it_has_48_khz_and_the_same_length(tmp_path: Path, rate: int) 
 def test_sound_that_has_the_wanted_rate_is_left_as_it_is(tmp_path: Path) -> None:
     samples, rate = read_sound(write_wave(tmp_path / "raw", 2, 1, 48_000))
 
-    assert resampled(samples, rate, 48_000) == samples.tobytes()
+    assert resampled(samples, rate, 48_000) == samples
 
 
 BROKEN = {
