@@ -74,6 +74,22 @@ def test_sentences_of_both_languages_are_equally_loud_and_never_clip(
     sounds.close()
 
 
+def test_a_piper_voice_that_is_missing_is_told_and_the_system_s_voice_speaks(
+    tmp_path: Path, server: PulseServer
+) -> None:
+    settings = Settings(piper_voice=str(tmp_path / "gone.onnx"))
+    voice, sounds = open_outlets(settings, tmp_path, server.environ)
+
+    voice.prepare(["drei"], Language.GERMAN)
+    wait_until(lambda: voice.progress.complete, "the clip")
+
+    assert voice.length_s("drei", Language.GERMAN) is not None
+    assert voice.health.ok
+    assert "gone.onnx" in voice.health.advice
+    voice.close()
+    sounds.close()
+
+
 def level(heard: "array[int]") -> float:
     """The root mean square of the parts that sound."""
     size = RATE // 100

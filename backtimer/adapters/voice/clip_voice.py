@@ -76,9 +76,12 @@ class ClipVoice:
 
     @property
     def health(self) -> Health:
-        """Whether words can be heard: they must be rendered and sounded."""
-        voice = self._maker.health
-        return voice if not voice.ok else self._player.health
+        """Whether words can be heard: they must be rendered and sounded.
+
+        With an advice although all is well, another voice speaks than the person wanted.
+        """
+        voice, sound = self._maker.health, self._player.health
+        return sound if voice.ok and not (sound.ok and voice.advice) else voice
 
     def prepare(self, texts: Sequence[str], language: Language) -> None:
         """Render these texts ahead, in this order; what is ready already costs nothing."""

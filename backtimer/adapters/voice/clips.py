@@ -88,18 +88,18 @@ def trimmed(samples: "array[int]", rate: int) -> "array[int]":
 def levelled(samples: "array[int]", rate: int) -> "array[int]":
     """As loud as every other clip: measured over its loud parts, short of clipping."""
     size = max(1, rate * _BLOCK_MS // (1000 * _STEPS))
-    energies = [_energy(samples[i : i + size]) for i in range(0, len(samples), size)]
-    energies += [0.0] * (_STEPS - len(energies))
-    blocks = range(len(energies) - _STEPS + 1)
-    powers = [sum(energies[i : i + _STEPS]) / (_STEPS * size) for i in blocks]
+    steps = [_power(samples[i : i + size : 3]) for i in range(0, len(samples), size)]
+    steps += [0.0] * (_STEPS - len(steps))
+    powers = [sum(steps[i : i + _STEPS]) / _STEPS for i in range(len(steps) - _STEPS + 1)]
     least = max(powers) / 20
     loud = [power for power in powers if power > least]
     gain = _LOUDNESS / (sum(loud) / len(loud)) ** 0.5
     return amplified(samples, min(gain, _MAX_PEAK / _peak(samples)))
 
 
-def _energy(block: "array[int]") -> float:
-    return float(sum(map(mul, block, block)))
+def _power(few: "array[int]") -> float:
+    """Of every third sample: speech has little above 8 kHz, and it takes a third of the time."""
+    return float(sum(map(mul, few, few))) / len(few)
 
 
 def _peak(samples: "array[int]") -> int:

@@ -197,7 +197,8 @@ class Renderer:
 
     def _give_up(self, answer: Message) -> None:
         """End this life, for what it answered."""
-        _log.warning("the speech renderer failed: %s", answer)
+        if not self._closed:
+            _log.warning("the speech renderer failed: %s", answer)
         if answer.get("tell") == "no-engine" or answer.get("code", 0) in {HOPELESS, None}:
             self._hopeless = True
             self._health = Health(ok=False, advice=_SILENT.get(sys.platform, _SILENT["linux"]))

@@ -178,6 +178,51 @@ def test_the_real_pyttsx3_without_any_library_is_no_engine(tmp_path: Path) -> No
     renderer.close()
 
 
+NO_DATA = """
+import importlib.util, sys
+from pathlib import Path
+
+ours = str(Path(__file__).parent)
+elsewhere = [folder for folder in sys.path if folder != ours]
+found = importlib.machinery.PathFinder.find_spec("espeakng_loader", elsewhere)
+library = next(Path(found.origin).parent.glob("libespeak-ng*"))
+
+def get_library_path():
+    return str(library)
+
+def get_data_path():
+    return ours + "/gone"
+"""
+
+
+def test_the_real_library_without_its_data_ends_the_process_and_not_us(tmp_path: Path) -> None:
+    (tmp_path / "espeakng_loader.py").write_text(NO_DATA)
+    renderer = Renderer(environ={**os.environ, "PYTHONPATH": str(tmp_path)})
+
+    assert renderer.start() is None
+
+    assert not renderer.health.ok
+    assert renderer.pid is None
+    renderer.close()
+
+
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGSTOP])
+def test_the_real_engine_killed_or_stopped_is_replaced(tmp_path: Path, by: signal.Signals) -> None:
+    renderer = Renderer(clip_s=2.0)
+    info = renderer.start()
+    assert info is not None
+    first = renderer.pid
+    assert first is not None
+
+    os.kill(first, by)
+
+    voice = info.voice_for("", Language.ENGLISH)
+    assert renderer.render("three", voice, 150, tmp_path / "clip.wav")
+    wait_until(lambda: not exists(first), "the end of the first process")
+    assert renderer.health.ok
+    renderer.close()
+
+
 def test_the_engine_tells_its_voices_in_plain_language_codes(misbehaving: MakeRenderer) -> None:
     info = misbehaving().start()
 
