@@ -113,6 +113,7 @@ class FakeSounds:
     fed: list[tuple[Seconds | None, Sound]] = field(default_factory=list)
     volumes: list[int] = field(default_factory=list)
     withdrawn: int = 0
+    busy: bool = False
     closed: bool = False
 
     def play(self, sound: Sound, at: Seconds | None = None) -> None:

@@ -163,6 +163,11 @@ class Sounds(Protocol):
         """Make tones and speech as loud as this, 0 to 100, at once."""
         ...
 
+    @property
+    def busy(self) -> bool:
+        """Whether something sounds, or waits to."""
+        ...
+
     def close(self) -> None:
         """Let go of every process and stream."""
         ...

@@ -1,0 +1,65 @@
+"""When tones sound, as far as the rest of the program has to know."""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from backtimer.adapters.sound.process import SoundProcess
+from backtimer.adapters.sound.tone_sounds import SilentSounds, ToneSounds
+from backtimer.core.cues import TONE_S
+from backtimer.core.ports import Sound
+
+NOW = 100.0
+WAITS = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+
+
+class Hand:
+    """A clock that a test turns."""
+
+    now = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def sounds(clock: Hand) -> Iterator[ToneSounds]:
+    sounds = ToneSounds(SoundProcess(command=WAITS), clock)
+    yield sounds
+    sounds.close()
+
+
+def test_tones_are_busy_until_the_last_one_was_heard(clock: Hand, sounds: ToneSounds) -> None:
+    assert not sounds.busy
+    sounds.play(Sound.END, NOW + 5)
+    sounds.play(Sound.TICK)
+    assert sounds.busy
+
+    clock.now = NOW + 5 + TONE_S[Sound.END]
+    assert sounds.busy, "it takes a moment to be heard"
+    clock.now += 1
+    assert [sounds.busy] == [False]
+
+
+def test_a_tone_that_was_withdrawn_is_not_waited_for(clock: Hand, sounds: ToneSounds) -> None:
+    sounds.play(Sound.END, NOW + 5)
+    sounds.play(Sound.TICK, NOW - 0.05)
+
+    sounds.withdraw()
+
+    assert sounds.busy, "the tick still sounds"
+    clock.now = NOW + 2
+    assert [sounds.busy] == [False]
+
+
+def test_sounds_that_are_off_are_never_busy() -> None:
+    sounds = SilentSounds()
+    sounds.play(Sound.END)
+
+    assert not sounds.busy
