@@ -35,16 +35,21 @@ def sounds(clock: Hand) -> Iterator[ToneSounds]:
     sounds.close()
 
 
+def busy_at(moment: float, clock: Hand, sounds: ToneSounds) -> bool:
+    clock.now = moment
+    return sounds.busy
+
+
 def test_tones_are_busy_until_the_last_one_was_heard(clock: Hand, sounds: ToneSounds) -> None:
-    assert not sounds.busy
+    end = NOW + 5 + TONE_S[Sound.END]
+    assert not busy_at(NOW, clock, sounds)
+
     sounds.play(Sound.END, NOW + 5)
     sounds.play(Sound.TICK)
-    assert sounds.busy
 
-    clock.now = NOW + 5 + TONE_S[Sound.END]
-    assert sounds.busy, "it takes a moment to be heard"
-    clock.now += 1
-    assert [sounds.busy] == [False]
+    assert busy_at(NOW, clock, sounds)
+    assert busy_at(end, clock, sounds), "it takes a moment to be heard"
+    assert not busy_at(end + 1, clock, sounds)
 
 
 def test_a_tone_that_was_withdrawn_is_not_waited_for(clock: Hand, sounds: ToneSounds) -> None:
@@ -53,9 +58,8 @@ def test_a_tone_that_was_withdrawn_is_not_waited_for(clock: Hand, sounds: ToneSo
 
     sounds.withdraw()
 
-    assert sounds.busy, "the tick still sounds"
-    clock.now = NOW + 2
-    assert [sounds.busy] == [False]
+    assert busy_at(NOW, clock, sounds), "the tick still sounds"
+    assert not busy_at(NOW + 2, clock, sounds)
 
 
 def test_sounds_that_are_off_are_never_busy() -> None:
