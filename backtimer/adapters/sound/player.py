@@ -226,6 +226,8 @@ def main(arguments: list[str]) -> None:
     """Serve until the other side ends."""
     wire = Wire()
     os.environ.setdefault(*ROLE)
+    # miniaudio loads it where it is installed: 15 MB and a late start, for nothing that we use
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
     player = Player(wire, float(arguments[0]) if arguments else IDLE_S)
     threading.Thread(target=player.obey, daemon=True).start()
     for sound in Sound:
