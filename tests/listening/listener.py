@@ -103,11 +103,16 @@ def _tones(plan: Sequence[Planned]) -> list[int]:
 
 
 def _offset(recording: Samples, plan: Sequence[Planned], parts: Sequence[Samples]) -> float:
-    """By the longest words, each looked for everywhere; one that was lost does not matter."""
-    longest = sorted(_words(plan), key=lambda i: len(parts[i]))[-3:]
-    coarse = thinned(recording, _COARSE)
-    places = [find(thinned(parts[i], _COARSE), coarse).at_s * _COARSE for i in longest]
-    return median(place - plan[i].at_s for place, i in zip(places, longest, strict=True))
+    """Where the whole plan fits best: one that was lost, or sounds often, does not matter."""
+    begin = min(cue.at_s for cue in plan)
+    ends = (cue.at_s + len(part) / RATE for cue, part in zip(plan, parts, strict=True))
+    whole = np.zeros(round((max(ends) - begin + 1) * RATE))
+    for cue, part in zip(plan, parts, strict=True):
+        place = round((cue.at_s - begin) * RATE)
+        whole[place : place + len(part)] += part
+    coarse = np.pad(thinned(recording, _COARSE), len(whole) // _COARSE)
+    found = find(thinned(whole, _COARSE), coarse).at_s * _COARSE
+    return found - len(whole) / RATE - begin
 
 
 def _score(

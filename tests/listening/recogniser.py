@@ -24,7 +24,7 @@ _STEP: Final = 3
 """Of our 48 samples, the model wants 16."""
 _HALF: Final = 60
 _PAUSES_S: Final = (0.2, 0.3)
-_NOISES: Final = (20, 30, 45, 60, 80)
+_NOISES: Final = (30, 45, 60)
 """Of 32,768."""
 
 _NUMBERS: Final = (

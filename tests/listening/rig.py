@@ -1,9 +1,11 @@
 """Plays a routine with the real program into a real sound server, and keeps what was heard."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,6 +95,22 @@ class Playing:
 
         wait_until(happened, f"{event} number {number}")
 
+    def late_s(self) -> float:
+        """How late the latest phase began against plan: what the session itself suffered."""
+        late: list[float] = [
+            one["actual"] - one["planned"]
+            for one in self.events()
+            if one["event"] == "phase-started"
+        ]
+        return max(late)
+
+    def kill_child(self, module: str) -> None:
+        """Kill the child that runs `module`, as soon as there is one."""
+        wait_until(lambda: self.child(module), f"a process of {module}")
+        pid = self.child(module)
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+
     def child(self, module: str) -> int | None:
         """The process id of the child that runs `module`, if there is one."""
         for pid in _children(self.process.pid):
@@ -125,14 +143,21 @@ def _children(pid: int) -> list[int]:
 
 @contextmanager
 def playing(
-    server: PulseServer, folder: Path, routine: str, settings: str = SETTINGS
+    server: PulseServer,
+    folder: Path,
+    routine: str,
+    settings: str = SETTINGS,
+    within: Sequence[str] = (),
 ) -> Iterator[Playing]:
-    """Start the program with a routine, in the terminal; it leaves when the session is saved."""
+    """Start the program with a routine, in the terminal; it leaves when the session is saved.
+
+    `within` is a command that runs another one: the program.
+    """
     (folder / "data" / "config").mkdir(parents=True)
     (folder / "data" / "config" / "settings.toml").write_text(settings)
     path, trace = folder / "routine.toml", folder / "trace.jsonl"
     path.write_text(routine)
-    command = [sys.executable, "-m", "backtimer", "--data-dir", str(folder / "data")]
+    command = [*within, sys.executable, "-m", "backtimer", "--data-dir", str(folder / "data")]
     command += ["play", str(path), "--terminal", "--exit-when-finished", "--trace", str(trace)]
     process = subprocess.Popen(
         command,

@@ -43,7 +43,7 @@ def difference(one: Samples, other: Samples) -> float:
         for j in range(columns):
             before = min(total[i, j], total[i, j + 1], total[i + 1, j])
             total[i + 1, j + 1] = cost[i, j] + before
-    return float(total[rows, columns]) / (rows + columns)
+    return float(total[rows, columns] / (rows + columns))
 
 
 def _mel_edges() -> list[int]:
