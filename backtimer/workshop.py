@@ -248,8 +248,6 @@ class Workshop:
         chronicle = Chronicle(
             self.history(), session_id=session_id, now=local_now, language=language
         )
-        known = self.catalogue()
-        exercises = self.exercises()
         session = Session(
             track.planner.timeline,
             get_ready_s=lambda phase, elapsed, instruct: get_ready_length(
@@ -257,7 +255,7 @@ class Workshop:
             ),
             jump_limit_s=JUMP_LIMIT_S * speed,
             unfold=planning.unfold,
-            easier=lambda step: easier_step(step, exercises, known.routines),
+            easier=lambda step: easier_step(step, self.exercises(), self.catalogue().routines),
         )
         conductor = Conductor(
             session,
@@ -332,7 +330,7 @@ class Workshop:
     def close(self) -> None:
         """Let go of processes and files, after the last words."""
         if self._outlets is not None:
-            hear_out(self._outlets[1])
+            hear_out(*self._outlets[1:])
         self._close_outlets()
         if self._history is not None:
             self._history.close()
@@ -358,10 +356,10 @@ def wait_for(rehearsal: "Rehearsal", limit_s: Seconds) -> None:
         time.sleep(_LISTEN_S)
 
 
-def hear_out(voice: "Voice", limit_s: Seconds = 6.0) -> None:
-    """Wait until the voice has finished its sentence, but not longer than `limit_s`."""
+def hear_out(*outlets: "Voice | Sounds", limit_s: Seconds = 6.0) -> None:
+    """Wait until the last sentence and the last tone are over, but not longer than `limit_s`."""
     give_up = time.monotonic() + limit_s
-    while voice.busy and time.monotonic() < give_up:
+    while any(one.busy for one in outlets) and time.monotonic() < give_up:
         time.sleep(_LISTEN_S)
 
 

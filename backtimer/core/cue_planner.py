@@ -6,6 +6,7 @@ that is said, and nothing is cut by the end of a phase; tones may sound together
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -50,6 +51,9 @@ _COUNTED_IN_WORDS: Final = frozenset({Kind.HOLD, Kind.MOVE})
 _COUNTED: Final = frozenset(
     {Kind.SETUP, Kind.HOLD, Kind.MOVE, Kind.OPEN, Kind.SWITCH, Kind.RELEASE, Kind.REST}
 )
+
+_in_words: Final = lru_cache(maxsize=4096)(pronounce)
+"""The same few texts come again and again in a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ class CuePlanner:
         return fit_run(first, begin_s, phase.expected_s - BEFORE_END_S, self.speech_length)
 
     def _wish(self, kind: CueKind, *forms: str) -> Wish:
-        return Wish(kind, tuple(pronounce(form, self.language) for form in forms))
+        return Wish(kind, tuple(_in_words(form, self.language) for form in forms))
 
     def _fixed(self, kind: CueKind, at: Seconds, latest: Seconds, *forms: str) -> Wish:
         return replace(self._wish(kind, *forms), earliest_s=at, latest_s=latest, fixed=True)

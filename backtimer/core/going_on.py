@@ -60,14 +60,27 @@ def get_ready_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
 def status_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
     """How things stand, the most wanted first: what is left, repetition, side, exercises."""
     language, phase = planner.language, snapshot.phase
-    exercise = snapshot.timeline.exercise(phase)
     texts = [
-        _time_text(planner, phase, snapshot.remaining_s, snapshot.elapsed_s),
+        *_when(planner, snapshot),
         spoken.count_of(phase, language) if phase.kind is not Kind.SETUP else "",
-        spoken.side_named(exercise, phase.side, language),
+        spoken.side_named(snapshot.timeline.exercise(phase), phase.side, language),
         spoken.exercises_left(_exercises_left(planner, phase), language),
     ]
-    return tuple(pronounce(text, language) for text in texts if text)
+    return tuple(pronounce(text, language) for text in dict.fromkeys(texts) if text)
+
+
+def _when(planner: CuePlanner, snapshot: Snapshot) -> list[str]:
+    """What is left of the work; before it, what comes and when."""
+    language, phase = planner.language, snapshot.phase
+    step = planner.timeline.routine.steps[phase.step]
+    soon = spoken.begins_in(snapshot.remaining_s or 0.0, language)
+    match phase.kind:
+        case Kind.SETUP:
+            return [spoken.name_of(step, language, first=True)[-1], soon]
+        case Kind.SWITCH | Kind.RELEASE:
+            return [soon]
+        case _:
+            return [_time_text(planner, phase, snapshot.remaining_s, snapshot.elapsed_s)]
 
 
 def _exercises_left(planner: CuePlanner, phase: Phase) -> int:

@@ -72,6 +72,7 @@ class Preparation:
     def __init__(self, planning: Planning) -> None:
         self._planning = planning
         self._words = planning.words()
+        self._total_s: Seconds | None = None
 
     def begin(self) -> None:
         """Ask for the words; the first ones of the session first."""
@@ -85,6 +86,6 @@ class Preparation:
     @property
     def total_s(self) -> Seconds | None:
         """How long the session will take with all that is said in it; None while not known."""
-        if not self.progress.complete:
-            return None
-        return self._planning.planner().timeline.total_s
+        if self._total_s is None and self.progress.complete:
+            self._total_s = self._planning.planner().timeline.total_s
+        return self._total_s

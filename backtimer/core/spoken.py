@@ -164,6 +164,12 @@ def is_left(seconds: Seconds, language: Language) -> str:
     return f"{length} left." if language is Language.ENGLISH else f"Noch {length}."
 
 
+def begins_in(seconds: Seconds, language: Language) -> str:
+    """How long it takes until the work begins."""
+    length = seconds_text(max(1, round(seconds)), language)
+    return f"In {length}."
+
+
 def is_done(seconds: Seconds, language: Language) -> str:
     """How much of an open hold has passed."""
     length = _capital(seconds_text(max(1, round(seconds)), language))

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from typing import Final
 
 PROGRAM: Final = (sys.executable, "-m", "backtimer")
 PATIENCE_S: Final = 60.0
+A_HAND_S: Final = 0.5
+"""Two presses that follow sooner are one of an elbow, or a double tap."""
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -41,6 +44,7 @@ class OnTerminal:
     process: subprocess.Popen[bytes]
     seen: str = ""
     _read: int = 0
+    _pressed_at: float = 0.0
 
     def wait_for(self, text: str) -> None:
         """Read until `text` has come since it was last waited for something."""
@@ -51,7 +55,12 @@ class OnTerminal:
         self._read = self.seen.index(text, self._read) + len(text)
 
     def press(self, keys: str) -> None:
+        """Press keys as a hand does: not sooner than `A_HAND_S` after the ones before."""
+        while (left_s := self._pressed_at + A_HAND_S - time.monotonic()) > 0:
+            if select([self.person], [], [], left_s)[0] and not self._more():
+                break
         os.write(self.person, keys.encode())
+        self._pressed_at = time.monotonic()
 
     def wait_for_end(self) -> int:
         """Read to the end; returns the exit code."""

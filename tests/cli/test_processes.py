@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from backtimer.adapters.paths import personal_folders
+from backtimer.adapters.settings import TomlSettingsStore
+from backtimer.core.settings import Settings, VerbosityChoice
 from tests.cli.routines import TINY, TINY_S, write
 from tests.cli.running import PROGRAM, environment, on_terminal, run
 
@@ -24,7 +27,11 @@ def tiny(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def person(tmp_path: Path) -> Path:
-    return tmp_path / "person"
+    """A data folder of somebody who wants beeps only: setups are as long as they are written."""
+    folder = tmp_path / "person"
+    store = TomlSettingsStore(personal_folders(str(folder)).config / "settings.toml")
+    assert store.save(Settings(verbosity=VerbosityChoice.BEEPS)) == ""
+    return folder
 
 
 def sessions(person: Path) -> list[dict[str, object]]:
