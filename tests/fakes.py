@@ -35,6 +35,7 @@ from backtimer.core.units import Language, Seconds
 ENGLISH_VOICE = VoiceInfo("english", "English", ("en",))
 GERMAN_VOICE = VoiceInfo("german", "German", ("de",))
 WELL = Health(ok=True)
+NOTHING_TO_WAIT_FOR = Progress(0, 0)
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ class FakeVoice:
     prepared: list[str] = field(default_factory=list)
     languages: list[Language] = field(default_factory=list)
     lengths: dict[str, Seconds] = field(default_factory=dict)
-    progress: Progress = Progress(0, 0)
+    progress: Progress = NOTHING_TO_WAIT_FOR
     hushed: int = 0
     withdrawn: int = 0
     busy_looks: int = 0

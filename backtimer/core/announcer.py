@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from backtimer.core import spoken
+from backtimer.core.commands import Command
 from backtimer.core.conductor import DeafListener
 from backtimer.core.cue_track import Ahead, CueTrack, is_cut_short
 from backtimer.core.cues import CueKind, DueCue
@@ -81,6 +82,11 @@ class Announcer(DeafListener):
             self._sounds.withdraw()
         for due in ahead.cues:
             self._hand_on(due)
+
+    def on_command(self, command: Command, snapshot: Snapshot) -> None:
+        """An offer that has been answered is not said to its end."""
+        if snapshot.offer is not None:
+            self._voice.hush()
 
     def on_event(self, event: Event, snapshot: Snapshot) -> None:
         """What is no longer true is not said to its end; what may come is rendered ahead."""

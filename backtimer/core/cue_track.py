@@ -78,6 +78,7 @@ class CueTrack:
         self._said: list[DueCue] = []
         self._speaks_until = -1e9
         self._announced = True
+        self._offering = False
 
     @property
     def planner(self) -> CuePlanner:
@@ -145,6 +146,7 @@ class CueTrack:
                 if snapshot.state is State.RUNNING and self._present is not None:
                     self._plan(self._present, event.at)
             case Offered(at, offer):
+                self._offering = True
                 self._replace([])
                 self._say(at, spoken.offered(offer, self._planner.language))
             case Finished(at):
@@ -183,11 +185,15 @@ class CueTrack:
 
     def _begin(self, phase: Phase, at: Seconds) -> None:
         self._said = []
+        chosen, self._offering = self._offering, False
+        if chosen:  # perhaps before the offer was said to its end
+            self._speaks_until = min(self._speaks_until, at)
         self._present = _Present(phase, at, phase.duration_s)
         announced, self._announced = self._announced, True
         if announced and self._is_planned(phase, at):
             return
-        self._plan(self._present, at, told=None if announced else False)
+        told = None if announced else False
+        self._plan(self._present, at, told=told, words_from=at if chosen else None)
 
     def _end(self, event: PhaseEnded) -> None:
         """A phase that ended as planned changes nothing; of another the rest is not true."""

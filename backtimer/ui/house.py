@@ -116,6 +116,7 @@ class House(QWidget):
         self.stage.sessionEnded.connect(self.sessionEnded)
         self.stage.left.connect(self._come_back)
         self.stage.cancelled.connect(self._show_safety_note)
+        self.stage.volumeChosen.connect(lambda percent: self.keeper.choose(volume=percent))
         self.keeper.changed.connect(self._apply)
         self.keeper.trouble.connect(self.say)
 

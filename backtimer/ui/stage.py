@@ -29,6 +29,8 @@ class Stage(QObject):
     """The session has ended and is saved."""
     left = Signal()
     """The summary is done with: back to the desk."""
+    volumeChosen = Signal(int)
+    """How loud the next session is to be, 0 to 100 percent."""
     cancelled = Signal()
     """The person went back before the session began."""
 
@@ -75,6 +77,7 @@ class Stage(QObject):
         player = PlayerPage(runner, self._services.language(settings), settings)
         player.fullScreenToggled.connect(self._toggle_full_screen)
         player.leaveRequested.connect(self._back_to_desk)
+        player.volumeChanged.connect(self.volumeChosen)
         runner.ended.connect(lambda last: self._session_ended(runner.session_id, last))
         self._enter(player)
         self._runner = runner

@@ -99,11 +99,14 @@ class Room:
         return self.session.snapshot(self.now)
 
     def send(self, command: Command) -> None:
+        before = self.snapshot()
         try:
             events = self.session.handle(command, self.now)
         except IllegalCommandError:
             self._follow(self.session.advance(self.now))
             return
+        if before.offer is not None:
+            self.ear.hush(self.now)
         self._follow(events)
         self.track.answer(command, self.now, self.snapshot())
         self._feed()
@@ -285,6 +288,20 @@ def test_the_easier_exercise_is_introduced_like_any_other() -> None:
     room.wait(20.0)
 
     assert "Come onto all fours." in room.ear.words[before:]
+
+
+def test_a_choice_cuts_the_offer_short() -> None:
+    room = started(hold_step(), hold_step())
+    in_the_hold(room, 3.0)
+    room.send(TooPainful())
+    room.wait(1.0)
+    chosen = room.now
+
+    room.send(Done())
+    room.wait(1.0)
+
+    begun = [at for at, _, text in room.ear.heard if text == "Next: Bridge."]
+    assert begun[0] - chosen < 1.0
 
 
 def test_a_gentler_day_is_said() -> None:
