@@ -48,9 +48,12 @@ class OnTerminal:
 
     def wait_for(self, text: str) -> None:
         """Read until `text` has come since it was last waited for something."""
+        give_up = time.monotonic() + PATIENCE_S
         while text not in self.seen[self._read :]:
-            ready, _, _ = select([self.person], [], [], PATIENCE_S)
+            left_s = max(0.0, give_up - time.monotonic())
+            ready, _, _ = select([self.person], [], [], left_s)
             assert ready, f"{text!r} did not come; this came: {self.seen!r}"
+            assert left_s, f"{text!r} did not come in time; this came: {self.seen!r}"
             assert self._more(), f"it ended without {text!r}; this came: {self.seen!r}"
         self._read = self.seen.index(text, self._read) + len(text)
 
@@ -64,8 +67,10 @@ class OnTerminal:
 
     def wait_for_end(self) -> int:
         """Read to the end; returns the exit code."""
-        while self._more():
-            pass
+        give_up = time.monotonic() + PATIENCE_S
+        while select([self.person], [], [], max(0.0, give_up - time.monotonic()))[0]:
+            if not self._more():
+                break
         return self.process.wait(PATIENCE_S)
 
     def _more(self) -> bool:
