@@ -197,7 +197,7 @@ def test_a_voice_that_is_off_can_be_tried_and_stays_off(
 def test_a_piper_voice_is_chosen_named_and_removed(
     monkeypatch: pytest.MonkeyPatch, desk: Desk, shown: Callable[[], SettingsPage]
 ) -> None:
-    path = "/home/somebody/voices/de_DE-thorsten-medium.onnx"
+    path = "voices/de_DE-thorsten-medium.onnx"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (path, ""))
     speech = shown().speech
     assert not speech.piper_remove.isVisible()
