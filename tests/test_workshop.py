@@ -8,10 +8,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from backtimer.adapters.trace import TraceError
+from backtimer.core.cues import Verbosity
 from backtimer.core.ports import HistoryError
-from backtimer.core.settings import LanguageChoice, Settings
+from backtimer.core.records import Ending, NewSession
+from backtimer.core.routine import Routine
+from backtimer.core.settings import LanguageChoice, Settings, VerbosityChoice
+from backtimer.core.timeline import timeline
 from backtimer.core.units import Language
-from backtimer.workshop import Options, Workshop, _failure, system_locale
+from backtimer.workshop import Options, Workshop, _failure, local_now, system_locale, wait_for
 
 QUIET = Settings(safety_note_seen=True, voice_on=False, sounds_on=False)
 
@@ -93,3 +97,74 @@ def test_a_damaged_history_is_said_in_the_window(qtbot: QtBot, tmp_path: Path) -
     qtbot.waitUntil(lambda: "The history file was damaged" in said())
     window.close()
     workshop.close()
+
+
+# the words of a session
+
+
+def finished_sessions(workshop: Workshop, routine: str, number: int) -> None:
+    """Let the history remember so many finished sessions of a routine."""
+    for count in range(number):
+        session = NewSession(f"{routine}-{count}", routine, "Test", {"phases": [], "steps": []}, local_now())
+        workshop.history().begin(session)
+        workshop.history().finish(session.id, Ending.FINISHED, local_now(), 60.0, 0.0)
+
+
+def routine_of(workshop: Workshop, name: str) -> Routine:
+    return next(one for one in workshop.catalogue().routines if one.id == name)
+
+
+@pytest.mark.parametrize(
+    ("times", "verbosity"),
+    [(0, Verbosity.FULL), (1, Verbosity.FULL), (2, Verbosity.SHORT), (9, Verbosity.SHORT)],
+)
+def test_less_is_said_from_the_third_session_of_a_routine_on(
+    workshop: Workshop, times: int, verbosity: Verbosity
+) -> None:
+    routine = routine_of(workshop, "lower-back-six")
+    finished_sessions(workshop, routine.id, times)
+
+    assert workshop._verbosity(routine, QUIET) is verbosity
+
+
+def test_how_much_is_said_can_be_chosen(workshop: Workshop) -> None:
+    routine = routine_of(workshop, "lower-back-six")
+    finished_sessions(workshop, routine.id, 5)
+    chosen = replace(QUIET, verbosity=VerbosityChoice.FULL)
+
+    assert workshop._verbosity(routine, chosen) is Verbosity.FULL
+
+
+def test_the_voice_speaks_the_language_of_the_program_or_its_own(workshop: Workshop) -> None:
+    assert workshop.speech_language(QUIET) is Language.GERMAN
+    chosen = replace(QUIET, speech_language=LanguageChoice.ENGLISH)
+    assert workshop.speech_language(chosen) is Language.ENGLISH
+
+
+def test_without_a_voice_a_session_is_as_long_as_it_is_written(workshop: Workshop) -> None:
+    routine = routine_of(workshop, "lower-back-six")
+
+    production = workshop.production(routine, QUIET)
+
+    assert production.conductor.snapshot().timeline.total_s == 1320.0
+
+
+def test_a_rehearsed_session_has_setups_as_long_as_their_words(workshop: Workshop) -> None:
+    routine = routine_of(workshop, "lumbar-five-beginner")
+    settings = replace(QUIET, voice_on=True)
+
+    rehearsal = workshop.rehearse(routine, settings)
+    wait_for(rehearsal, 30.0)
+    production = workshop.production(routine, settings)
+
+    plain = timeline(routine, settings.preferences).total_s
+    assert rehearsal.progress.complete
+    assert production.conductor.snapshot().timeline.total_s == rehearsal.total_s
+    assert (rehearsal.total_s or 0.0) > plain
+
+
+def test_a_changed_volume_keeps_voice_and_sounds_open(workshop: Workshop) -> None:
+    settings = replace(QUIET, sounds_on=True)
+    first = workshop._open_outlets(settings)
+
+    assert workshop._open_outlets(replace(settings, volume=20)) == first

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from backtimer import __version__
 from backtimer.cli import main
 from backtimer.core.ports import Finding
+from backtimer.core.units import Language
 from backtimer.workshop import Options, Workshop, local_now
 from tests.cli.routines import BROKEN, TINY, write
 from tests.ui.sample import add_session
@@ -166,6 +168,40 @@ def test_a_file_that_is_not_there_is_told(person: Path, capsys: pytest.CaptureFi
 
     assert answer.code == 1
     assert answer.err == "backtimer: none.toml:1: there is no such file\n"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_cues_of_a_plan_are_told_beside_their_phases(
+    person: Path, capsys: pytest.CaptureFixture[str], language: Language
+) -> None:
+    plan = ["plan", "lower-back-six", "--cues", "--json", "--language", language]
+
+    answer = Answer(capsys, ["--data-dir", str(person), *plan])
+
+    cues, phases = answer.json["cues"], answer.json["phases"]
+    spoken = [cue for cue in cues if "text" in cue]
+    assert answer.code == 0
+    assert set(spoken[0]) == {"at_s", "duration_s", "kind", "text", "priority", "phase"}
+    assert {cue["sound"] for cue in cues if "sound" in cue} >= {"start", "switch", "tick", "up"}
+    assert all(
+        one["at_s"] + one["duration_s"] <= two["at_s"] + 0.001 for one, two in pairwise(spoken)
+    )
+    for cue in spoken[:-1]:
+        phase = phases[cue["phase"]]
+        assert phase["start_s"] <= cue["at_s"] + 0.001
+        assert cue["at_s"] + cue["duration_s"] <= phase["start_s"] + phase["duration_s"] + 0.001
+    assert answer.json["total_s"] > 1320
+    assert not any(character.isdigit() for cue in spoken for character in cue["text"])
+
+
+def test_the_cues_can_be_read_as_a_table(person: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["plan", "lumbar-five-beginner", "--cues", "--verbosity", "beeps"]
+
+    answer = Answer(capsys, ["--data-dir", str(person), *command])
+
+    assert "(start)" in answer.out
+    assert "Right leg" in answer.out
+    assert not answer.err
 
 
 # check

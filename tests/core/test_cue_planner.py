@@ -3,21 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backtimer.adapters.files import load_catalogue
 from backtimer.core import spoken
 from backtimer.core.cue_planner import CuePlanner
 from backtimer.core.cues import Cue, CueKind, Verbosity, estimated_length, estimator
 from backtimer.core.exercise import Equipment, Position
 from backtimer.core.ports import Sound
-from backtimer.core.routine import Dose, Hold, Move, Open, Paced, SelfPaced, Sides, Step, Tempo
+from backtimer.core.routine import (
+    Dose,
+    Hold,
+    Move,
+    Open,
+    Paced,
+    Routine,
+    SelfPaced,
+    Sides,
+    Step,
+    Tempo,
+)
 from backtimer.core.script import script
 from backtimer.core.session import STRETCHABLE
-from backtimer.core.timeline import Kind, Phase, Timeline
-from backtimer.core.units import Language, LocalText, Seconds
+from backtimer.core.timeline import Kind, Phase, Timeline, timeline
+from backtimer.core.units import Language, LocalText, Seconds, Side
 from tests.core.builders import a_timeline, an_exercise, hold_step, timelines
 
 EPS = 1e-9
@@ -448,6 +461,32 @@ def test_a_phase_planned_again_from_its_middle_collides_with_nothing(
         assert all(cue.offset_s >= from_s - EPS for cue in cues)
         assert all(one.end_s <= two.offset_s + EPS for one, two in pairwise(cues))
         assert all(cue.end_s <= length_s + EPS for cue in cues)
+
+
+ROOT = Path(__file__).parents[2]
+BUNDLED = load_catalogue(
+    ROOT / "assets" / "exercises", ROOT / "routines", ROOT / "nowhere"
+).routines
+
+
+@pytest.mark.parametrize("routine", BUNDLED, ids=lambda one: one.id)
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("rate", [100, 150, 220])
+def test_every_bundled_routine_can_be_followed_by_ear(
+    routine: Routine, language: Language, rate: int
+) -> None:
+    planner = planner_of(timeline(routine), language, rate=rate)
+    told = None
+    for phase in planner.timeline.phases:
+        cues = [cue for cue in planner.phase_cues(phase) if cue.text]
+        assert all(one.end_s <= two.offset_s + EPS for one, two in pairwise(cues))
+        assert all(cue.end_s <= phase.expected_s + EPS for cue in cues)
+        for side in Side:
+            named = spoken.side_named(planner.timeline.exercise(phase), side, language)
+            word = spoken.side_word(side, language)
+            if any(text.endswith(named) or text.startswith(word) for text in said(cues)):
+                told = side
+        assert phase.side is None or not phase.kind.is_work or told is phase.side
 
 
 # words
