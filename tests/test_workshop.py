@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from backtimer.adapters.trace import TraceError
 from backtimer.core.cues import Verbosity
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import Ending, NewSession
+from backtimer.core.records import Ending, NewSession, Plan
 from backtimer.core.routine import Routine
 from backtimer.core.settings import LanguageChoice, Settings, VerbosityChoice
 from backtimer.core.timeline import timeline
@@ -105,7 +105,8 @@ def test_a_damaged_history_is_said_in_the_window(qtbot: QtBot, tmp_path: Path) -
 def finished_sessions(workshop: Workshop, routine: str, number: int) -> None:
     """Let the history remember so many finished sessions of a routine."""
     for count in range(number):
-        session = NewSession(f"{routine}-{count}", routine, "Test", {"phases": [], "steps": []}, local_now())
+        plan: Plan = {"phases": [], "steps": []}
+        session = NewSession(f"{routine}-{count}", routine, "Test", plan, local_now())
         workshop.history().begin(session)
         workshop.history().finish(session.id, Ending.FINISHED, local_now(), 60.0, 0.0)
 

@@ -208,13 +208,13 @@ def test_the_player_fills_the_screen_and_gives_the_old_window_back(
 
 
 def test_a_volume_chosen_on_the_mat_is_kept(
-    qtbot: QtBot, desk: Desk, open_window: Opener, runners: list[StandInRunner]
+    desk: Desk, open_window: Opener, runners: list[StandInRunner]
 ) -> None:
     window = open_window(desk)
     window.play(BASICS)
     assert len(runners) == 1
 
-    qtbot.keyClick(shown(window, PlayerPage), Qt.Key.Key_Down)
+    QTest.keyClick(shown(window, PlayerPage), Qt.Key.Key_Down)
 
     assert desk.store.settings.volume == Settings().volume - 10
 
