@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from backtimer.ui import theme
 from backtimer.ui.palette import NAVIGATION_PX
@@ -24,7 +24,10 @@ class Place(StrEnum):
 
 
 class NavigationEntry(PaintedButton):
-    """One entry; the present page's stands on a plate."""
+    """One entry; the present page's stands on a plate.
+
+    The entries are no group of Qt's: Tab and the arrows would reach only one of it.
+    """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -37,6 +40,9 @@ class NavigationEntry(PaintedButton):
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text()) + 24
         return QSize(width + 2 * MARGIN, metrics.height() + 19 + 2 * MARGIN)
+
+    def nextCheckState(self) -> None:
+        """A click asks for the page; whether it is shown is not for the entry to say."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go to the other entries without opening them."""
@@ -85,7 +91,6 @@ class Navigation(QWidget):
         name.setFont(theme.font(22, QFont.Weight.Bold, display=True))
         name.setContentsMargins(12 + MARGIN, 0, 12, 20)
         column.addWidget(name)
-        self._group = QButtonGroup(self)
         self._entries: dict[Place, NavigationEntry] = {}
         for place, text in (
             (Place.ROUTINES, self.tr("Routines")),
@@ -95,7 +100,6 @@ class Navigation(QWidget):
         ):
             entry = NavigationEntry(text)
             entry.clicked.connect(lambda _=False, to=place: self.chosen.emit(to))
-            self._group.addButton(entry)
             self._entries[place] = entry
             column.addWidget(entry)
         column.addStretch(1)
@@ -103,7 +107,8 @@ class Navigation(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Mark the present page; nothing is emitted."""
-        self._entries[place].setChecked(True)
+        for one, entry in self._entries.items():
+            entry.setChecked(one is place)
 
     def focus_place(self, place: Place) -> None:
         """Put the keyboard on a page's entry."""

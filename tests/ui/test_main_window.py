@@ -362,6 +362,34 @@ def test_the_navigation_leads_to_every_page(desk: Desk, open_window: Opener) -> 
     assert window.house.routines.isVisible()
 
 
+def test_tab_and_arrows_reach_every_entry_of_the_navigation(
+    desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+    entries = shown(window, Navigation).findChildren(NavigationEntry)
+    entries[-1].setFocus()
+
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Backtab):
+        for before, entry in zip(entries[:0:-1], entries[-2::-1], strict=True):
+            QTest.keyClick(before, key)
+            assert entry.hasFocus(), entry.text()
+        for before, entry in zip(entries, entries[1:], strict=False):
+            QTest.keyClick(before, Qt.Key.Key_Down)
+            assert entry.hasFocus(), entry.text()
+
+
+def test_an_entry_that_is_pressed_twice_still_marks_its_page(
+    desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+
+    press_entry(window, "Help")
+    press_entry(window, "Help")
+
+    entries = shown(window, Navigation).findChildren(NavigationEntry)
+    assert [one.text() for one in entries if one.isChecked()] == ["Help"]
+
+
 def test_f1_shows_the_help_wherever_one_is_at_the_desk(desk: Desk, open_window: Opener) -> None:
     from backtimer.ui.help.page import HelpPage
 

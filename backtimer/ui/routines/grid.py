@@ -22,7 +22,8 @@ class CardGrid(QWidget):
         super().__init__(parent)
         self._cards: list[Card] = []
         self._columns = 1
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Fixed would hold it to the height of the width that it had before
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -68,6 +69,8 @@ class CardGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cards anew."""
         self._place()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the hints are those of the present width
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

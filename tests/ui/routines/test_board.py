@@ -217,6 +217,22 @@ def test_arrow_keys_go_from_card_to_card_and_stop_at_the_edges(
         assert cards[there].hasFocus()
 
 
+def test_the_cards_stand_right_below_the_filters_whatever_the_width(
+    qtbot: QtBot, desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+    board = board_of(window)
+    heights = {board.grid.height()}
+
+    for width in (1280, 690, 1500, 800, 1024, 690):
+        window.resize(width, 500)
+        qtbot.waitUntil(lambda: board.grid.height() == board.grid.heightForWidth(board.width()))
+        heights.add(board.grid.height())
+        gap = board.grid.y() - board.filters.geometry().bottom()
+        assert 0 < gap < 30, width
+    assert len(heights) > 2, "the cards never took another number of rows"
+
+
 def test_tab_goes_from_start_over_the_filters_to_the_cards(desk: Desk, open_window: Opener) -> None:
     window = open_window(desk)
     board = board_of(window)
