@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -373,7 +374,7 @@ def test_tab_and_arrows_reach_every_entry_of_the_navigation(
         for before, entry in zip(entries[:0:-1], entries[-2::-1], strict=True):
             QTest.keyClick(before, key)
             assert entry.hasFocus(), entry.text()
-        for before, entry in zip(entries, entries[1:], strict=False):
+        for before, entry in pairwise(entries):
             QTest.keyClick(before, Qt.Key.Key_Down)
             assert entry.hasFocus(), entry.text()
 
