@@ -204,6 +204,8 @@ class Workshop:
             verbosity=self._verbosity(routine, settings) if speaks else Verbosity.BEEPS,
             rate=settings.speech_rate,
             voice=voice,
+            speed=self.options.speed,
+            tones=settings.sounds_on,
         )
 
     def _verbosity(self, routine: "Routine", settings: Settings) -> Verbosity:
@@ -310,13 +312,13 @@ class Workshop:
         """What this machine has and lacks; takes a few seconds."""
         from backtimer.adapters.diagnosis import diagnose
 
-        return diagnose(self.folders, self._environ)
+        return diagnose(self.folders, self._environ, self.settings().piper_voice)
 
     def voices(self) -> "Sequence[VoiceInfo]":
         """The engine's voices; takes up to a few seconds."""
         from backtimer.adapters.diagnosis import engine_voices
 
-        return engine_voices(self._environ)
+        return engine_voices(self._environ, self.settings().piper_voice)
 
     # the end
 

@@ -48,6 +48,8 @@ BEFORE_COUNT_S: Final[Seconds] = 0.15
 
 _COUNTED_IN_WORDS: Final = frozenset({Kind.HOLD, Kind.MOVE})
 """The phases whose end is counted in words; the ticks before a start belong to its tone."""
+_STARTED: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.OPEN})
+"""The phases that begin with the start tone."""
 _COUNTED: Final = frozenset(
     {Kind.SETUP, Kind.HOLD, Kind.MOVE, Kind.OPEN, Kind.SWITCH, Kind.RELEASE, Kind.REST}
 )
@@ -71,12 +73,16 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class CuePlanner:
-    """Plans the cues of a timeline's phases in one language."""
+    """Plans the cues of a timeline's phases in one language.
+
+    `tones` is whether tones can be heard; where they cannot, words count before a start, too.
+    """
 
     timeline: Timeline
     language: Language
     speech_length: SpeechLength = estimated_length
     verbosity: Verbosity = Verbosity.FULL
+    tones: bool = True
 
     @property
     def silent(self) -> bool:
@@ -112,7 +118,7 @@ class CuePlanner:
             phase = replace(phase, duration_s=length_s)
         cues: list[Cue] = []
         if not self.silent:
-            cues = self._place(phase, self._words(phase, told=told), from_s, said)
+            cues = self._place(phase, self._all_words(phase, told=told), from_s, said)
         cues += self._tones(phase, cues)
         return tuple(sorted(cues, key=lambda cue: (cue.offset_s, cue.priority)))
 
@@ -120,7 +126,9 @@ class CuePlanner:
         """Every text that may be said in a phase, in whatever form."""
         if self.silent:
             return ()
-        wishes = [wish for told in (None, True, False) for wish in self._words(phase, told=told)]
+        wishes = [
+            wish for told in (None, True, False) for wish in self._all_words(phase, told=told)
+        ]
         return tuple(dict.fromkeys(text for wish in wishes for text in wish.forms))
 
     def needed_forms(self, phase: Phase) -> tuple[str, ...]:
@@ -154,7 +162,7 @@ class CuePlanner:
         A switch is short, and its countdown only ticks: its words may sound together with that.
         """
         end = phase.expected_s - BEFORE_END_S
-        if phase.kind in _COUNTED and phase.kind is not Kind.SWITCH:
+        if phase.kind in _COUNTED and (phase.kind is not Kind.SWITCH or not self.tones):
             end = min(end, phase.expected_s - COUNTDOWN_S - BEFORE_COUNT_S)
         cues = fit_run(run, begin_s, end, self.speech_length)
         needed = [wish for wish in run if wish.kind.priority <= NEEDED]
@@ -194,6 +202,19 @@ class CuePlanner:
                 return self._repetition(phase, told=told)
             case Kind.OPEN:
                 return self._open(phase, told=told)
+
+    def _all_words(self, phase: Phase, *, told: bool | None = None) -> _Words:
+        """The words of a phase; those that stand for tones that cannot be heard among them."""
+        words = self._words(phase, told=told)
+        if self.tones:
+            return words
+        others = words.others
+        if phase.kind in _COUNTED and phase.kind not in _COUNTED_IN_WORDS:
+            others = (*others, *self._countdown_words(phase))
+        if phase.kind in _STARTED:
+            go = self._wish(CueKind.BOUNDARY, spoken.go(self.language))
+            return _Words(0.0, (go, *words.run), others)
+        return replace(words, others=others)
 
     def _setup(self, phase: Phase) -> _Words:
         first = phase.step == 0
@@ -260,8 +281,10 @@ class CuePlanner:
 
     def _countdown_words(self, phase: Phase) -> Iterator[Wish]:
         end = phase.expected_s
+        if phase.duration_s is None and phase.cap_s is None:
+            return
         counted = [left for left in range(COUNTDOWN_S, 0, -1) if end - left >= 1]
-        if end >= FIVE_FROM_S:
+        if end >= FIVE_FROM_S and phase.kind in _COUNTED_IN_WORDS:
             counted.insert(0, MARK_EVERY_S)
         for left in counted:
             latest = end - left + (1.0 if left <= COUNTDOWN_S else 1.8)

@@ -16,7 +16,9 @@ from backtimer.core.units import Language, Seconds
 class Planning:
     """All that decides what is said in a session, and when.
 
-    `rate` is the voice's, in words a minute: it serves where a text is not rendered yet.
+    `rate` is the voice's, in words a minute: it serves where a text is not rendered yet. `speed`
+    is how fast the session's clock goes: words last so much longer on it. `tones` is whether any
+    are to be heard.
     """
 
     routine: Routine
@@ -25,6 +27,8 @@ class Planning:
     verbosity: Verbosity
     rate: int
     voice: Voice
+    speed: float = 1.0
+    tones: bool = True
 
     def planner(self) -> CuePlanner:
         """The planner of the session's timeline.
@@ -51,14 +55,16 @@ class Planning:
         return script(self._planner(timeline(self.routine, self.preferences)))
 
     def _planner(self, of: Timeline) -> CuePlanner:
-        return CuePlanner(of, self.language, self._speech_length(), self.verbosity)
+        return CuePlanner(
+            of, self.language, self._speech_length(), self.verbosity, tones=self.tones
+        )
 
     def _speech_length(self) -> SpeechLength:
         estimate = estimator(self.rate)
 
         def speech_length(text: str) -> Seconds:
             known = self.voice.length_s(text, self.language)
-            return estimate(text) if known is None else known
+            return self.speed * (estimate(text) if known is None else known)
 
         return speech_length
 

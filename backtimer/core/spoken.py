@@ -55,6 +55,7 @@ _ENDS_BY_ENTER: Final = LocalText(
     "Press Enter when you are done.", "Drück Enter, wenn du fertig bist."
 )
 _LET_GO: Final = LocalText("Let go.", "Lösen.")
+_GO: Final = LocalText("Go.", "Los.")
 _SWITCH: Final = LocalText("Switch.", "Wechsel.")
 _SIDES: Final = {
     Side.LEFT: LocalText("Left.", "Links."),
@@ -129,6 +130,11 @@ def switches(exercise: Exercise, side: Side | None, language: Language) -> tuple
     """What is said when the side changes; the side is always named."""
     named = side_named(exercise, side, language)
     return (join((_SWITCH.text(language), named)), named)
+
+
+def go(language: Language) -> str:
+    """What is said when work begins and no tone can be heard."""
+    return _GO.text(language)
 
 
 def let_go(language: Language) -> str:

@@ -41,10 +41,12 @@ def planner_of(
     language: Language = Language.ENGLISH,
     verbosity: Verbosity = Verbosity.FULL,
     rate: int = 150,
+    *,
+    tones: bool = True,
 ) -> CuePlanner:
     """The planner of a timeline whose setups are as long as their speech."""
-    plain = CuePlanner(plan, language, estimator(rate), verbosity)
-    return CuePlanner(plan.stretched(plain.setup_length), language, estimator(rate), verbosity)
+    plain = CuePlanner(plan, language, estimator(rate), verbosity, tones=tones)
+    return replace(plain, timeline=plan.stretched(plain.setup_length))
 
 
 def cues_of(
@@ -188,6 +190,15 @@ def test_the_start_is_ticked_and_the_end_is_counted_in_words() -> None:
     counted = [cue for cue in planner.phase_cues(hold) if cue.kind is CueKind.COUNTDOWN]
     assert [cue.offset_s for cue in counted] == [7, 8, 9]
     assert all(cue.text for cue in counted)
+
+
+def test_without_tones_words_count_before_a_start_and_say_when_to_begin() -> None:
+    planner = replace(planner_of(a_timeline(hold_step(sides=Sides.RIGHT))), tones=False)
+    setup, hold = planner.timeline.phases
+
+    assert said(planner.phase_cues(setup))[-3:] == ["three", "two", "one"]
+    words = [cue for cue in planner.phase_cues(hold) if cue.text]
+    assert (words[0].offset_s, words[0].text) == (0.0, "Go.")
 
 
 # holds
@@ -368,11 +379,17 @@ def test_the_end_of_a_step_is_heard_before_the_next_is_introduced() -> None:
 rates = st.sampled_from([80, 150, 220, 300])
 
 
-@given(timelines, st.sampled_from(Language), st.sampled_from(Verbosity), rates)
+@given(
+    plan=timelines,
+    language=st.sampled_from(Language),
+    verbosity=st.sampled_from(Verbosity),
+    rate=rates,
+    tones=st.booleans(),
+)
 def test_nothing_that_is_said_overlaps_or_is_cut_by_the_end_of_its_phase(
-    plan: Timeline, language: Language, verbosity: Verbosity, rate: int
+    plan: Timeline, language: Language, verbosity: Verbosity, rate: int, *, tones: bool
 ) -> None:
-    planner = planner_of(plan, language, verbosity, rate)
+    planner = replace(planner_of(plan, language, verbosity, rate), tones=tones)
     for phase in planner.timeline.phases:
         cues = [cue for cue in planner.phase_cues(phase) if cue.text]
         for one, next_one in pairwise(cues):
@@ -401,11 +418,16 @@ def test_words_and_ticks_of_a_countdown_begin_on_the_second(
             assert left == [3.0, 2.0, 1.0]
 
 
-@given(timelines, st.sampled_from(Language), st.sampled_from(Verbosity))
+@given(
+    plan=timelines,
+    language=st.sampled_from(Language),
+    verbosity=st.sampled_from(Verbosity),
+    tones=st.booleans(),
+)
 def test_all_texts_are_known_ahead(
-    plan: Timeline, language: Language, verbosity: Verbosity
+    plan: Timeline, language: Language, verbosity: Verbosity, *, tones: bool
 ) -> None:
-    planner = planner_of(plan, language, verbosity)
+    planner = replace(planner_of(plan, language, verbosity), tones=tones)
     known = set(script(planner))
 
     for phase in planner.timeline.phases:
