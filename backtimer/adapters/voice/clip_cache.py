@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -56,7 +57,9 @@ class ClipCache:
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self._folder = folder
         self._limit = limit
+        self._lock = threading.Lock()
         self._temporary: Path | None = None
+        self._closed = False
 
     def find(self, name: str) -> Clip | None:
         """The kept clip of this name, marked as used now; None when there is none that is whole."""
@@ -81,15 +84,15 @@ class ClipCache:
                 self.turn_away()
         return (self._temporary or self._folder) / name
 
-    def turn_away(self) -> bool:
-        """Put new clips into a temporary folder from now on; whether that is a change."""
-        if self._temporary is not None:
-            return False
-        try:
-            self._temporary = Path(tempfile.mkdtemp(prefix="backtimer-"))
-        except OSError:
-            return False
-        return True
+    def turn_away(self) -> None:
+        """Put new clips into a temporary folder from now on, where there can be one."""
+        with self._lock:
+            if self._temporary is not None or self._closed:
+                return
+            try:
+                self._temporary = Path(tempfile.mkdtemp(prefix="backtimer-"))
+            except OSError:
+                _log.warning("there can be no temporary folder")
 
     def prune(self, needed: Collection[Path]) -> set[Path]:
         """Delete what was used least of late until the rest is within the limit; what that was.
@@ -130,9 +133,11 @@ class ClipCache:
             forget(part)
 
     def close(self) -> None:
-        """Delete the temporary folder."""
-        if self._temporary is not None:
-            shutil.rmtree(self._temporary, ignore_errors=True)
+        """Delete the temporary folder; there will be no other."""
+        with self._lock:
+            self._closed = True
+            if self._temporary is not None:
+                shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _kept(self) -> list[_Kept]:
         """Our files of the folder. Another program may delete them while we look."""

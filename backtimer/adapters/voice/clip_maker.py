@@ -224,12 +224,15 @@ class ClipMaker:
             return None
         words, language = text
         name, voice = self._name(text, info), self._voice_for(language, info)
-        done = renderer.render(words, voice, self._rate, self._cache.place(name))
+        place = self._cache.place(name)
+        done = renderer.render(words, voice, self._rate, place)
         if renderer.mute:
             self._mute = renderer.mute
             return self._render(text, renderer)
-        if not done and renderer.refused and self._cache.turn_away():
-            done = renderer.render(words, voice, self._rate, self._cache.place(name))
+        if not done and renderer.refused:
+            self._cache.turn_away()  # perhaps another thread has done so meanwhile
+            elsewhere = self._cache.place(name)
+            done = elsewhere != place and renderer.render(words, voice, self._rate, elsewhere)
         self._health = renderer.health
         self._made = self._made or done
         return self._cache.find(name) if done else None

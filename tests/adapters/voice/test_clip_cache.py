@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -10,7 +12,12 @@ import pytest
 
 from backtimer.adapters.child import child_environment
 from backtimer.adapters.voice.clip_cache import Clip, ClipCache, clip_name
+from backtimer.adapters.voice.clip_maker import ClipMaker
 from backtimer.adapters.voice.clips import is_whole
+from backtimer.adapters.voice.engine_info import EngineInfo
+from backtimer.adapters.voice.rendering import Renderer
+from backtimer.core.units import Language
+from tests.adapters.waiting import wait_until
 
 SIZE = 44 + 2 * 4_800
 
@@ -188,3 +195,70 @@ def engine_clip(folder: Path) -> str:
     """The name of the longest clip of a folder."""
     clips = [path for path in folder.glob("*.wav") if is_whole(path)]
     return max(clips, key=lambda path: path.stat().st_size).name
+
+
+def test_all_threads_turn_away_to_the_same_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    cache = ClipCache(tmp_path / "clips")
+    together = threading.Barrier(8)
+
+    def turn_away() -> None:
+        together.wait(30)
+        cache.turn_away()
+
+    threads = [threading.Thread(target=turn_away) for _ in range(together.parties)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert list(tmp_path.iterdir()) == [cache.place("clip.wav").parent]
+    cache.close()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_thread_that_comes_too_late_leaves_no_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    cache = ClipCache(tmp_path / "clips")
+    cache.close()
+
+    cache.turn_away()
+
+    assert not list(tmp_path.iterdir())
+
+
+class FullDisk(Renderer):
+    """Finds no room in `full`, at the same moment as another; elsewhere it makes clips."""
+
+    def __init__(self, full: Path, together: threading.Barrier) -> None:
+        super().__init__()
+        self._full = full
+        self._together = together
+
+    def start(self) -> EngineInfo:
+        return EngineInfo("engine", "voice", ())
+
+    def render(self, text: str, voice: str, rate: int, clip: Path) -> bool:
+        self._refused = clip.parent == self._full
+        if self._refused:
+            self._together.wait(30)
+        else:
+            write(clip.parent, text, 100).rename(clip)
+        return not self._refused
+
+
+def test_no_word_is_lost_when_two_threads_find_the_disk_full(tmp_path: Path) -> None:
+    full, together = tmp_path / "clips", threading.Barrier(2)
+    renderers = [FullDisk(full, together) for _ in range(2)]
+    maker = ClipMaker(ClipCache(full), renderers, rate=150, voice="", on_finished=lambda: None)
+    texts = [(f"word {number}", Language.ENGLISH) for number in range(12)]
+
+    maker.prepare(texts)
+
+    wait_until(lambda: maker.progress.complete, "all clips")
+    assert all(maker.clip(text) for text in texts)
+    maker.close()
