@@ -1,5 +1,6 @@
 """The composition root: what it builds, when it builds anew, and whom it tells."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -169,3 +170,18 @@ def test_a_changed_volume_keeps_voice_and_sounds_open(workshop: Workshop) -> Non
     first = workshop._open_outlets(settings)
 
     assert workshop._open_outlets(replace(settings, volume=20)) == first
+
+
+def test_the_chosen_piper_voice_is_looked_at_with_the_others(tmp_path: Path) -> None:
+    (tmp_path / "voice.onnx").write_bytes(b"a voice")
+    (tmp_path / "voice.onnx.json").write_text('{"language": {"code": "de_DE"}}')
+    (tmp_path / "piper.py").write_text("")
+    workshop = Workshop(
+        Options(str(tmp_path / "data")), environ={**os.environ, "PYTHONPATH": str(tmp_path)}
+    )
+    chosen = Settings(piper_voice=str(tmp_path / "voice.onnx"))
+    assert not workshop.settings_store.save(chosen)
+
+    assert f"piper:{chosen.piper_voice}" in {voice.id for voice in workshop.voices()}
+    assert "Piper voice" in {finding.name for finding in workshop.diagnose()}
+    workshop.close()

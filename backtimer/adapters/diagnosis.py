@@ -41,11 +41,17 @@ _TONE_S: Final[Seconds] = 1.0
 """Longer than any tone, with the way through the sound service."""
 
 
-def diagnose(folders: Folders, environ: Mapping[str, str] = os.environ) -> list[Finding]:
-    """Everything, each ok or with what to do. Takes up to a few seconds; never raises."""
+def diagnose(
+    folders: Folders, environ: Mapping[str, str] = os.environ, piper: str = ""
+) -> list[Finding]:
+    """Everything, each ok or with what to do. Takes up to a few seconds; never raises.
+
+    `piper` is the path of the Piper voice file that the person has chosen, or empty.
+    """
     return [
         _display(environ),
         *_speech(environ),
+        *([_piper(environ, piper)] if piper else []),
         _sound(environ),
         *_folders(folders),
         *_versions(),
@@ -151,10 +157,37 @@ def _spoken(renderer: Renderer, info: EngineInfo, language: Language) -> Finding
     if not info.speaks(voice, language):
         advice = f"Add a {_LANGUAGES[language]} voice to the system's speech settings."
         return Finding(name, ok=False, text="none", advice=advice)
-    with tempfile.TemporaryDirectory(prefix="backtimer-") as folder:
-        if renderer.render(_WORDS[language], voice, 150, Path(folder) / "word.wav"):
-            return Finding(name, ok=True, text=voice)
+    if _says_a_word(renderer, voice, language):
+        return Finding(name, ok=True, text=voice)
     return Finding(name, ok=False, text=f"{voice} is mute", advice=renderer.health.advice)
+
+
+def _says_a_word(renderer: Renderer, voice: str, language: Language) -> bool:
+    with tempfile.TemporaryDirectory(prefix="backtimer-") as folder:
+        return renderer.render(_WORDS[language], voice, 150, Path(folder) / "word.wav")
+
+
+def _piper(environ: Mapping[str, str], file: str) -> Finding:
+    """The voice that the person has added: whether it speaks, and in which language."""
+    renderer = Renderer(file, environ=environ, start_s=_PATIENCE_S)
+    try:
+        return _piper_spoken(renderer, Path(file).name)
+    finally:
+        renderer.close()
+
+
+def _piper_spoken(renderer: Renderer, name: str) -> Finding:
+    mute = Finding("Piper voice", ok=False, text=f"{name} is mute")
+    info = renderer.start()
+    if info is None or not info.piper_voice:
+        return replace(mute, advice=info.advice if info else renderer.health.advice)
+    language = next((one for one in Language if info.speaks(info.piper_voice, one)), None)
+    if language is None:
+        languages = " or ".join(_LANGUAGES.values())
+        return replace(mute, advice=f"Choose a Piper voice that speaks {languages}.")
+    if _says_a_word(renderer, info.piper_voice, language):
+        return Finding("Piper voice", ok=True, text=f"{name}, {_LANGUAGES[language]}")
+    return replace(mute, advice=renderer.mute or renderer.health.advice)
 
 
 def _sound(environ: Mapping[str, str]) -> Finding:
