@@ -295,6 +295,23 @@ def test_close_ends_a_process_that_hangs_and_the_one_who_waits_for_it(
     assert not exists(pid)
 
 
+@pytest.mark.parametrize("start", ["", "hang"])
+def test_to_be_closed_while_it_starts_is_no_failure(
+    misbehaving: MakeRenderer, caplog: pytest.LogCaptureFixture, start: str
+) -> None:
+    renderer = misbehaving(start)
+    starting = threading.Thread(target=renderer.start)
+    starting.start()
+    wait_until(lambda: renderer.pid is not None, "a process")
+
+    renderer.close()
+
+    starting.join(30)
+    assert not starting.is_alive()
+    assert not caplog.records
+    assert renderer.health.ok
+
+
 PARENT = """
 import sys
 from backtimer.adapters.voice.rendering import Renderer
