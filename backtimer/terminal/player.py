@@ -86,7 +86,7 @@ class Player(DeafListener):
         """Whether another outlet has failed, perhaps the history."""
         self.has_begun = False
         """Whether the session was started; a person may leave before."""
-        self._unwell: set[str] = set()
+        self._advised: set[str] = set()
         self._asking = False
         self._goes_on = False
         performance.conductor.listen(self)
@@ -274,8 +274,9 @@ class Player(DeafListener):
 
     def _tell_news(self) -> None:
         for health in self._health():
-            if not health.ok and health.advice not in self._unwell:
-                self._unwell.add(health.advice)
+            # Also where all is well: another voice than the chosen one speaks then.
+            if health.advice and health.advice not in self._advised:
+                self._advised.add(health.advice)
                 self._notices.append(health.advice)
         while self._notices:
             self._display.line(self._notices.popleft())

@@ -362,6 +362,15 @@ def test_a_voice_that_is_missing_is_told_once() -> None:
     assert stage.lines.count("Install espeak-ng.") == 1
 
 
+def test_why_another_voice_speaks_than_the_chosen_one_is_told_once() -> None:
+    advice = "The Piper voice needs one more package."
+    stage = Stage((BOTH_SIDES,), health=(Health(ok=True, advice=advice), WELL), rewrites=False)
+
+    stage.play()
+
+    assert stage.lines.count(advice) == 1
+
+
 class FullDisk(DeafListener):
     """Fails at the end of every phase, as a history on a full disk does."""
 
