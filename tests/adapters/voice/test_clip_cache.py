@@ -251,7 +251,10 @@ class FullDisk(Renderer):
         return not self._refused
 
 
-def test_no_word_is_lost_when_two_threads_find_the_disk_full(tmp_path: Path) -> None:
+def test_no_word_is_lost_when_two_threads_find_the_disk_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     full, together = tmp_path / "clips", threading.Barrier(2)
     renderers = [FullDisk(full, together) for _ in range(2)]
     maker = ClipMaker(ClipCache(full), renderers, rate=150, voice="", on_finished=lambda: None)
