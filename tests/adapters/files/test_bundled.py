@@ -4,7 +4,7 @@ import pytest
 
 from backtimer.adapters.files import load_catalogue, read_exercise, read_routine
 from backtimer.core.catalogue import Catalogue, Origin
-from backtimer.core.exercise import Equipment, Exercise
+from backtimer.core.exercise import Equipment, Exercise, Position
 from backtimer.core.routine import (
     Hold,
     Move,
@@ -21,6 +21,7 @@ from tests.adapters.files.samples import DOCUMENT, EXERCISES, ROUTINES, exercise
 
 NAME_CHARACTERS = 22
 SIDE_CHARACTERS = 26
+ON_THE_FLOOR = {Position.SUPINE, Position.PRONE, Position.ALL_FOURS}
 
 # work seconds of each step, pauses and rests included, and the total with all lead-ins
 PLANNED_S = {
@@ -34,6 +35,20 @@ LEAD_IN_S = {
     "lower-back-six-half": [20, 10, 10, 10, 10, 10, 20],
     "lumbar-five": [20, 5, 5, 5, 5, 5, 20, 20, 10, 20],
     "lumbar-five-beginner": [20, 5, 5, 5, 5, 5, 20, 20],
+}
+
+# the easier exercise of each that the source texts, or plain sense, build up to
+PROGRESSIONS = {
+    ("forearm-support-limb-lift", "forearm-support"),
+    ("overhead-band-pull", "overhead-reach-lean"),
+    ("overhead-dumbbell-hold", "overhead-reach-lean"),
+    ("overhead-dumbbell-hold", "overhead-band-pull"),
+    ("prone-diagonal-hold", "quadruped-diagonal-hold"),
+    ("prone-diagonal-raise", "quadruped-diagonal-flexion"),
+    ("chest-raise-arms-sideways", "reverse-fly-prone"),
+    ("superman", "upper-body-lift"),
+    ("deadlift", "deadlift-light"),
+    ("pull-up", "pull-up-band"),
 }
 
 
@@ -89,7 +104,11 @@ def test_all_leg_raises_are_done_with_the_right_leg_before_the_left(catalogue: C
 
 def test_the_first_side_is_that_of_the_spoken_cue() -> None:
     left_first = {one.id for one in exercises().values() if one.first_side is Side.LEFT}
-    assert left_first == {"quadruped-diagonal-flexion"}
+    assert left_first == {
+        "diagonal-support",
+        "quadruped-diagonal-flexion",
+        "quadruped-diagonal-hold",
+    }
     labels = exercises()["prone-diagonal-hold"].side_labels
     assert (labels[Side.RIGHT].en, labels[Side.LEFT].en) == (
         "Right arm, left leg",
@@ -110,7 +129,7 @@ def test_every_exercise_speaks_english_and_german_and_names_its_source(exercise_
     assert all(text.en and text.de and text.en != text.de for text in texts(exercise))
     assert exercise.sources
     assert exercise.muscles
-    assert exercise.equipment == (Equipment.MAT,)
+    assert (Equipment.MAT in exercise.equipment) is (exercise.position in ON_THE_FLOOR)
 
 
 @pytest.mark.parametrize("exercise_id", sorted(exercises()))
@@ -126,7 +145,7 @@ def test_easier_and_harder_point_at_each_other() -> None:
     easier = {(one.id, other) for one in exercises().values() for other in one.easier}
     harder = {(other, one.id) for one in exercises().values() for other in one.harder}
     assert easier == harder
-    assert ("prone-diagonal-raise", "quadruped-diagonal-flexion") in easier
+    assert easier >= PROGRESSIONS
 
 
 def test_every_bundled_routine_has_its_texts_in_both_languages(catalogue: Catalogue) -> None:

@@ -235,7 +235,7 @@ def test_the_steps_must_be_a_list_of_tables(steps: str, told: str) -> None:
         ("exercise = 1\nhold_s = 1", "4: 'exercise' must be a text in quotes, found 1"),
         (
             "exercise = 'zzz'\nhold_s = 1",
-            "4: there is no such exercise, found 'zzz'; possible: bottom-up, chest-raise-arms-",
+            "4: there is no such exercise, found 'zzz'; possible: band-row, bent-over-back-s",
         ),
         (BOTTOM, "3: the step has no dose; add one of: hold_s, move_s, tempo, open, self_paced"),
         (
