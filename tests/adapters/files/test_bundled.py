@@ -1,9 +1,8 @@
-"""The exercises and routines that come with the program, and the document that describes them."""
+"""The exercises that come with the program, and the document that describes the files."""
 
 import pytest
 
-from backtimer.adapters.files import load_catalogue, read_exercise, read_routine
-from backtimer.core.catalogue import Catalogue, Origin
+from backtimer.adapters.files import load_exercises, read_exercise, read_routine
 from backtimer.core.exercise import Equipment, Exercise, Position
 from backtimer.core.routine import (
     Hold,
@@ -15,27 +14,13 @@ from backtimer.core.routine import (
     Sides,
     Step,
 )
-from backtimer.core.timeline import Kind, timeline
+from backtimer.core.timeline import timeline
 from backtimer.core.units import LocalText, Side
-from tests.adapters.files.samples import DOCUMENT, EXERCISES, ROUTINES, exercises
+from tests.adapters.files.samples import DOCUMENT, EXERCISES, exercises
 
 NAME_CHARACTERS = 22
 SIDE_CHARACTERS = 26
 ON_THE_FLOOR = {Position.SUPINE, Position.PRONE, Position.ALL_FOURS}
-
-# work seconds of each step, pauses and rests included, and the total with all lead-ins
-PLANNED_S = {
-    "lower-back-six": ([295, 145, 245, 60, 95, 95, 295], 1320),
-    "lower-back-six-half": ([145, 85, 95, 60, 55, 55, 115], 700),
-    "lumbar-five": ([25, 25, 25, 25, 25, 25, 60, 60, 50, 89], 524),
-    "lumbar-five-beginner": ([25, 25, 25, 25, 25, 25, 60, 89], 384),
-}
-LEAD_IN_S = {
-    "lower-back-six": [20, 10, 10, 10, 10, 10, 20],
-    "lower-back-six-half": [20, 10, 10, 10, 10, 10, 20],
-    "lumbar-five": [20, 5, 5, 5, 5, 5, 20, 20, 10, 20],
-    "lumbar-five-beginner": [20, 5, 5, 5, 5, 5, 20, 20],
-}
 
 # the easier exercise of each that the source texts, or plain sense, build up to
 PROGRESSIONS = {
@@ -52,54 +37,11 @@ PROGRESSIONS = {
 }
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue(EXERCISES, ROUTINES, ROUTINES / "nobody's own")
-
-
-def bundled(catalogue: Catalogue, routine_id: str) -> Routine:
-    routine = catalogue.routine(routine_id)
-    assert routine is not None
-    return routine
-
-
-def test_every_bundled_file_reads_clean_and_is_called_like_its_id(catalogue: Catalogue) -> None:
-    assert catalogue.problems == ()
-    assert [entry.problems for entry in catalogue.entries] == [()] * len(PLANNED_S)
-    assert {entry.origin for entry in catalogue.entries} == {Origin.BUNDLED}
-    assert [routine.id for routine in catalogue.routines] == list(PLANNED_S)
-    assert sorted(file.stem for file in ROUTINES.iterdir()) == sorted(PLANNED_S)
-    assert sorted(file.stem for file in EXERCISES.iterdir()) == sorted(catalogue.exercises)
-
-
-@pytest.mark.parametrize("routine_id", list(PLANNED_S))
-def test_a_bundled_routine_takes_the_seconds_of_the_catalogue(
-    catalogue: Catalogue, routine_id: str
-) -> None:
-    plan = timeline(bundled(catalogue, routine_id))
-    work = [plan.work_s(step) for step in range(len(plan.routine.steps))]
-    lead_ins = [phase.duration_s for phase in plan.phases if phase.kind is Kind.SETUP]
-    assert (work, plan.total_s) == PLANNED_S[routine_id]
-    assert lead_ins == LEAD_IN_S[routine_id]
-
-
-def test_the_six_exercises_have_the_doses_of_their_text(catalogue: Catalogue) -> None:
-    steps = bundled(catalogue, "lower-back-six").steps
-    doses = [(step.exercise.id, step.dose, step.sets, step.sides) for step in steps[:3]]
-    assert doses == [
-        ("supine-straight-leg-hold", Hold(10), (10,), Sides.ALTERNATING),
-        ("knee-to-chest", Hold(10), (5,), Sides.ALTERNATING),
-        ("supine-rotation-stretch", Hold(20), (5,), Sides.ALTERNATING),
-    ]
-    assert steps[3].sets == (10,)
-    assert isinstance(steps[3].dose, Paced)
-    assert steps[6].sets == (10,)
-
-
-def test_all_leg_raises_are_done_with_the_right_leg_before_the_left(catalogue: Catalogue) -> None:
-    steps = bundled(catalogue, "lumbar-five").steps[:6]
-    assert [step.sides for step in steps] == [Sides.RIGHT] * 3 + [Sides.LEFT] * 3
-    assert [step.dose for step in steps] == [Move(25, 5), Move(25, 5), Move(25, 2)] * 2
+def test_every_exercise_file_reads_clean_and_is_called_like_its_id() -> None:
+    found, problems = load_exercises(EXERCISES)
+    assert problems == ()
+    assert sorted(file.stem for file in EXERCISES.iterdir()) == sorted(found)
+    assert len(found) == 45
 
 
 def test_the_first_side_is_that_of_the_spoken_cue() -> None:
@@ -148,21 +90,22 @@ def test_easier_and_harder_point_at_each_other() -> None:
     assert easier >= PROGRESSIONS
 
 
-def test_every_bundled_routine_has_its_texts_in_both_languages(catalogue: Catalogue) -> None:
-    for routine in catalogue.routines:
-        for text in (routine.title, routine.description, routine.reading):
-            assert text.en
-            assert text.de
-        assert routine.sources
-        assert routine.equipment == (Equipment.MAT,)
+def test_names_are_told_apart_in_both_languages() -> None:
+    names = [one.name for one in exercises().values()]
+    assert len({name.en for name in names}) == len({name.de for name in names}) == len(names)
 
 
-def test_names_are_told_apart_in_both_languages(catalogue: Catalogue) -> None:
-    for names in (
-        [one.name for one in exercises().values()],
-        [r.title for r in catalogue.routines],
-    ):
-        assert len({name.en for name in names}) == len({name.de for name in names}) == len(names)
+def test_the_technique_rows_are_cues_of_the_exercises_they_serve() -> None:
+    """Bracing belongs to the deadlifts, the squeeze to every row; neither is an exercise."""
+
+    def cued(word: str) -> set[str]:
+        found = exercises().values()
+        return {one.id for one in found for prompt in one.prompts if word in prompt.en}
+
+    assert cued("Breath, belly, back.") == {"deadlift", "deadlift-light"}
+    rows = {name for name in exercises() if name.endswith("-row")}
+    assert cued("walnut") == rows | {"rowing-exercise"}
+    assert len(rows) == 6
 
 
 # docs/routines.md
