@@ -244,12 +244,15 @@ def test_ctrl_c_ends_the_session_and_keeps_it(tiny: Path, person: Path) -> None:
 
 
 def test_with_no_routine_named_the_list_is_offered(person: Path) -> None:
+    listed = json.loads(run("list", "--json", "--data-dir", person).stdout)
+    number = 1 + [one["id"] for one in listed].index("lower-back-six")
+
     with on_terminal("play", "--terminal", "--exit-when-finished", "--data-dir", person) as session:
-        session.wait_for("  1  Six exercises for the lower back, 22 min, Everyone")
+        session.wait_for(f"{number:3}  Six exercises for the lower back, 22 min, Everyone")
         session.wait_for("Which one?")
         session.press("99\r")
         session.wait_for("A number from 1 to")
-        session.press("1\r")
+        session.press(f"{number}\r")
         session.wait_for("Six exercises for the lower back, 22:00")
         session.wait_for("GET READY")
         session.press("\x03")
