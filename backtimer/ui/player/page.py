@@ -296,6 +296,7 @@ class PlayerPage(QWidget):
             case Intention.FULL_SCREEN:
                 self.fullScreenToggled.emit()
             case Intention.SHOW_KEYS:
+                self.note.hide()  # it would cover keys, and was there to be read
                 self.keys_overlay.show()
                 self._raise_what_covers()
             case Intention.ASK_TO_END:
@@ -307,9 +308,14 @@ class PlayerPage(QWidget):
         if isinstance(command, TogglePause) and self._runner.snapshot().state is State.READY:
             command = Start()
         if not self._runner.send(command):
-            self.note.say(self.tr("That is not possible now."), NOT_NOW_MS)
+            self.note.say(self._why_not(command), NOT_NOW_MS)
         elif isinstance(command, Ease):
-            self.note.say(spoken.answer(command, self._language))
+            self.note.say(" ".join(spoken.answer(command, self._language)))
+
+    def _why_not(self, command: Command) -> str:
+        if isinstance(command, Ease) and self._runner.snapshot().timeline.routine.eased:
+            return self.tr("It is gentler already.")
+        return self.tr("That is not possible now.")
 
     def _change_volume(self, wanted: Intention) -> None:
         """Louder or quieter by a step; whoever asks for that wants to hear something."""

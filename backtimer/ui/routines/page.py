@@ -50,6 +50,9 @@ class RoutinesPage(Page):
         records = self._latest()
         self._greeting.setText(greeting(self._services.now()))
         self.board.show_offers(self._services.catalogue(), settings, records)
+        # Qt shows what was laid out a moment later; a window that becomes active before that
+        # would give the keyboard to what it can see, and not to Start
+        self.board.show()
 
     def set_first_focus(self) -> None:
         """Put the keyboard on what is most likely wanted, once it is there."""

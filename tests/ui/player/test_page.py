@@ -557,7 +557,14 @@ def test_f2_makes_the_rest_gentler_and_says_what_that_means(
     assert runner.sent == [Ease()]
     assert page.note.text.startswith("Gentler from here")
     press(page, Qt.Key.Key_F2)
-    assert page.note.text == "That is not possible now."
+    assert page.note.text == "It is gentler already."
+
+
+def test_the_keys_are_not_covered_by_a_note_from_before(page: PlayerPage) -> None:
+    press(page, Qt.Key.Key_Up)
+    assert page.note.isVisible()
+    press(page, Qt.Key.Key_Question, "?")
+    assert not page.note.isVisible()
 
 
 # too painful

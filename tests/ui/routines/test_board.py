@@ -217,6 +217,18 @@ def test_arrow_keys_go_from_card_to_card_and_stop_at_the_edges(
         assert cards[there].hasFocus()
 
 
+def test_start_can_take_the_keyboard_before_the_window_becomes_active(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    window = MainWindow(desk.services())
+    qtbot.addWidget(window)
+    window.show()
+
+    start = board_of(window).hero.start  # nothing that Qt does later has happened yet
+
+    assert start.isVisible()
+
+
 def test_the_cards_stand_right_below_the_filters_whatever_the_width(
     qtbot: QtBot, desk: Desk, open_window: Opener
 ) -> None:
