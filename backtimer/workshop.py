@@ -252,8 +252,12 @@ class Workshop:
         )
         session = Session(
             track.planner.timeline,
+            # the session is ahead of the track while it changes its timeline
             get_ready_s=lambda phase, elapsed, instruct: get_ready_length(
-                track.planner, phase, elapsed, instruct=instruct
+                replace(track.planner, timeline=session.timeline),
+                phase,
+                elapsed,
+                instruct=instruct,
             ),
             jump_limit_s=JUMP_LIMIT_S * speed,
             unfold=planning.unfold,

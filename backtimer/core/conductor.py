@@ -4,14 +4,15 @@ Window and terminal use the same conductor, so no rule of a session stands in ei
 """
 
 import math
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Protocol, TypeAlias
 
-from backtimer.core.commands import Command, Start
+from backtimer.core.commands import AddTime, Command, Pause, Start
 from backtimer.core.cue_track import Ahead, CueTrack
 from backtimer.core.cues import DueCue
-from backtimer.core.events import Event
+from backtimer.core.events import Event, Paused, PauseReason
 from backtimer.core.ports import Clock
 from backtimer.core.session import JUMP_LIMIT_S, IllegalCommandError, Session
 from backtimer.core.snapshot import Snapshot, State
@@ -136,7 +137,7 @@ class Conductor:
         for listener in (*self._listeners, *self._scribes):
             with self._guard(listener):
                 listener.on_command(command, before)
-        self._dispatch(events, now, command)
+        self._dispatch(events, now, command, before)
 
     def say_status(self) -> None:
         """Have it said how things stand."""
@@ -164,17 +165,28 @@ class Conductor:
         return max(0.0, min(due) - now) / self._speed if due else None
 
     def _dispatch(
-        self, events: Sequence[Event], now: Seconds, command: Command | None = None
+        self,
+        events: Sequence[Event],
+        now: Seconds,
+        command: Command | None = None,
+        before: Snapshot | None = None,
     ) -> None:
         """Tell each listener in turn all that happened, so that none waits for another's disk."""
         happened: list[_Telling] = []
-        for event in events:
+        waiting = deque(events)
+        while waiting:
+            event = waiting.popleft()
             happened += self._cues(event.at - _BEFORE_S, now)
             snapshot = self._session.snapshot(now)
             self._track.follow(event, snapshot)
             happened.append(_event_telling(event, snapshot))
-        if command is not None:
-            self._track.answer(command, now, self._session.snapshot(now))
+            if not waiting and (lack_s := self._track.take_lack()) > 0:
+                waiting += self._session.handle(AddTime(lack_s), now)
+        if any(isinstance(one, Paused) and one.reason is PauseReason.JUMP for one in events):
+            paused = self._session.snapshot(now)
+            self._track.answer(Pause(), now, paused, paused)
+        if command is not None and before is not None:
+            self._track.answer(command, now, before, self._session.snapshot(now))
         happened += self._ahead(now)
         happened += self._cues(math.inf if self._session.state.is_over else now, now)
         self._tell(happened)
@@ -187,7 +199,9 @@ class Conductor:
 
     def _ahead(self, now: Seconds) -> Iterator[_Telling]:
         """What will be due soon, as far as it was not told before."""
-        ahead = self._track.ahead(now + FEED_AHEAD_S * self._speed)
+        ahead = self._track.ahead(
+            math.inf if self._session.state.is_over else now + FEED_AHEAD_S * self._speed
+        )
         if ahead is not None:
             yield _ahead_telling(ahead, self._session.snapshot(now))
 

@@ -23,9 +23,10 @@ from backtimer.core.cues import (
     estimated_length,
     tone,
 )
+from backtimer.core.introducing import Heard
 from backtimer.core.ports import Sound
 from backtimer.core.pronounce import pronounce
-from backtimer.core.routine import Move, Sides, Step
+from backtimer.core.routine import Move, Open, SelfPaced, Sides, Step
 from backtimer.core.timeline import Kind, Phase, Timeline
 from backtimer.core.units import Language, Seconds
 
@@ -35,6 +36,7 @@ REMINDER_FROM_S: Final[Seconds] = 25.0
 REMINDER_AT_S: Final = 10
 """In a rest of at least so many seconds it is said when so many are left."""
 MARK_EVERY_S: Final = 5
+LONG_MARK_S: Final = 30
 MOVE_MARKS_S: Final = (15, 10)
 PROMPT_FROM_S: Final[Seconds] = 8.0
 TWO_PROMPTS_FROM_S: Final[Seconds] = 20.0
@@ -76,6 +78,8 @@ class CuePlanner:
     """Plans the cues of a timeline's phases in one language.
 
     `tones` is whether tones can be heard; where they cannot, words count before a start, too.
+    `answers` is whether the person is answered in words, even when nothing else is said. `heard`
+    is what was really heard before a setup; None: all that was planned.
     """
 
     timeline: Timeline
@@ -83,6 +87,8 @@ class CuePlanner:
     speech_length: SpeechLength = estimated_length
     verbosity: Verbosity = Verbosity.FULL
     tones: bool = True
+    answers: bool = True
+    heard: Heard | None = None
 
     @property
     def silent(self) -> bool:
@@ -131,13 +137,23 @@ class CuePlanner:
         ]
         return tuple(dict.fromkeys(text for wish in wishes for text in wish.forms))
 
-    def needed_forms(self, phase: Phase) -> tuple[str, ...]:
-        """The forms of what must have been heard before the work: the side, else the exercise."""
+    def needed_forms(self, phase: Phase) -> tuple[tuple[str, ...], ...]:
+        """The forms of all that must have been heard before the work.
+
+        That is the side, else the exercise; and how to end a set that ends by a key.
+        """
         run = self._words(phase).run
-        needed = [wish for wish in run if wish.kind is CueKind.SIDE]
+        needed = [wish for wish in run if wish.kind is CueKind.SIDE][:1]
         if not needed and phase.kind is Kind.SETUP:
-            needed = [wish for wish in run if wish.kind is CueKind.EXERCISE]
-        return needed[0].forms if needed else ()
+            needed = [wish for wish in run if wish.kind is CueKind.EXERCISE][:1]
+        if phase.kind is Kind.SETUP and isinstance(self._step(phase).dose, Open | SelfPaced):
+            needed += [wish for wish in run if wish.kind is CueKind.DOSE]
+        return tuple(wish.forms for wish in needed)
+
+    def introduction_forms(self, setup: Phase) -> tuple[tuple[str, ...], ...]:
+        """The forms of all that has to be heard before an exercise counts as introduced."""
+        wanted = (CueKind.INSTRUCTION, CueKind.CAUTION)
+        return tuple(wish.forms for wish in self._words(setup).run if wish.kind in wanted)
 
     # placing
 
@@ -145,6 +161,8 @@ class CuePlanner:
         self, phase: Phase, words: _Words, from_s: Seconds, said: Collection[str]
     ) -> list[Cue]:
         run = [wish for wish in words.run if not any(form in said for form in wish.forms)]
+        if phase.kind is Kind.REST and from_s > words.begin_s:
+            run = [wish for wish in run if wish.kind is not CueKind.DOSE]  # not so long any more
         cues = self._run(phase, run, max(words.begin_s, from_s))
         others = [
             replace(
@@ -220,7 +238,12 @@ class CuePlanner:
         first = phase.step == 0
         begin = 0.2 if first else TONE_S[Sound.END] + AFTER_TONE_S
         pieces = introducing.pieces(
-            self.timeline.routine.steps, phase.step, phase.side, self.language, self.verbosity
+            self.timeline.routine.steps,
+            phase.step,
+            phase.side,
+            self.language,
+            self.verbosity,
+            heard=self.heard,
         )
         return _Words(begin, tuple(self._wish(kind, *forms) for kind, forms in pieces))
 
@@ -236,7 +259,7 @@ class CuePlanner:
         run = [
             self._wish(CueKind.DOSE, spoken.rest(phase.expected_s, language)),
             self._wish(CueKind.EXERCISE, spoken.set_that_comes(step, phase, language)),
-            self._wish(CueKind.EXERCISE, *spoken.name_of(step, language, first=True)[-1:]),
+            self._wish(CueKind.INSTRUCTION, *spoken.name_of(step, language, first=True)[-1:]),
         ]
         if side := spoken.side_named(exercise, phase.side, language):
             run.append(self._wish(CueKind.SIDE, side))
@@ -264,9 +287,8 @@ class CuePlanner:
 
     def _tells(self, pause: Phase) -> bool:
         """Whether there is room in a pause to say which side comes."""
-        needed = self.needed_forms(pause)
-        cues = self._place(pause, self._words(pause), 0.0, ())
-        return not needed or any(cue.text in needed for cue in cues)
+        texts = {cue.text for cue in self._place(pause, self._words(pause), 0.0, ())}
+        return all(texts.intersection(forms) for forms in self.needed_forms(pause))
 
     def _work(self, phase: Phase, *, told: bool | None) -> _Words:
         run = list(self._beginning(phase, told=told))
@@ -274,7 +296,7 @@ class CuePlanner:
             run.append(self._wish(CueKind.COUNT, count))
         others = [*self._countdown_words(phase), *self._prompts(phase)]
         if phase.kind is Kind.HOLD:
-            others += self._halfway(phase)
+            others += [*self._halfway(phase), *self._long_marks(phase)]
         else:
             others += self._move_marks(phase)
         return _Words(TONE_S[Sound.START] + AFTER_TONE_S, tuple(run), tuple(others))
@@ -289,6 +311,15 @@ class CuePlanner:
         for left in counted:
             latest = end - left + (1.0 if left <= COUNTDOWN_S else 1.8)
             yield self._fixed(CueKind.COUNTDOWN, end - left, latest, spoken.number(left))
+
+    def _long_marks(self, phase: Phase) -> Iterator[Wish]:
+        """What is left of a very long hold, each half minute: silence would be mistrusted."""
+        middle = phase.expected_s / 2
+        for left in range(LONG_MARK_S, ceil(phase.expected_s) - LONG_MARK_S // 2, LONG_MARK_S):
+            at = phase.expected_s - left
+            if abs(at - middle) >= MARK_EVERY_S:
+                text = spoken.is_left(left, self.language)
+                yield self._fixed(CueKind.COUNT, at, at + 4.0, text)
 
     def _halfway(self, phase: Phase) -> Iterator[Wish]:
         if phase.expected_s >= HALFWAY_FROM_S:
@@ -337,9 +368,11 @@ class CuePlanner:
         last = phase.repetition == phase.repetitions > 1
         run: list[Wish] = []
         if told is not False and goes_on and phase.side is not None and self._alternates(phase):
+            limb = spoken.working_limb(self.timeline.exercise(phase), phase.side, self.language)
             side = spoken.side_word(phase.side, self.language)
-            forms = (spoken.join((side, spoken.last_one(self.language))), side)
-            run.append(self._wish(CueKind.SIDE, *forms[not last :]))
+            last_one = spoken.last_one(self.language)
+            forms = (spoken.join((limb, last_one)), spoken.join((side, last_one)), limb, side)
+            run.append(self._wish(CueKind.SIDE, *(forms if last else forms[2:])))
         else:
             run += self._beginning(phase, told=told)
         if last and not run:
@@ -350,6 +383,10 @@ class CuePlanner:
         tempo = phase.tempo
         assert tempo is not None, "a paced repetition has a tempo"
         back = tempo.effort_s + tempo.hold_s
+        if tempo.hold_s >= MARK_EVERY_S:
+            for left in range(COUNTDOWN_S, 0, -1):
+                at, number = back - left, spoken.number(left)
+                yield self._fixed(CueKind.COUNTDOWN, at, at + 1.0, number)
         if self._ends_a_round(phase) and phase.repetition is not None:
             at = back + TONE_S[Sound.DOWN] + AFTER_TONE_S
             number = spoken.number(phase.repetition)
@@ -385,7 +422,12 @@ class CuePlanner:
             for mark in _marks(phase)
         ]
         begin = TONE_S[Sound.START] + AFTER_TONE_S
-        return _Words(begin, tuple(self._beginning(phase, told=told)), tuple(marks))
+        run = list(self._beginning(phase, told=told))
+        if run and phase.set == 1:
+            run.append(self._wish(CueKind.DOSE, spoken.amount(self._step(phase), self.language)))
+        elif phase.target is not None and phase.set > 1:
+            run.append(self._wish(CueKind.COUNT, spoken.until_enter(phase, self.language)))
+        return _Words(begin, tuple(run), tuple(marks))
 
     # tones
 

@@ -4,15 +4,16 @@ Cues are planned across the ends of phases, so that they can be handed on ahead 
 something changes in the session, what is no longer true is planned anew.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from backtimer.core import spoken
 from backtimer.core.arranging import SENTENCE_GAP_S, SPEECH_GAP_S
-from backtimer.core.commands import Again, Command, Next, Pause, Previous
+from backtimer.core.commands import Again, Command, Next, Pause, Previous, TogglePause
 from backtimer.core.cue_planner import CuePlanner
-from backtimer.core.cues import NEEDED, TONE_S, Cue, CueKind, DueCue, tone
+from backtimer.core.cues import COUNTDOWN_S, PROTECTED, TONE_S, Cue, CueKind, DueCue, tone
 from backtimer.core.events import (
     Ended,
     Event,
@@ -22,15 +23,16 @@ from backtimer.core.events import (
     Offered,
     Outcome,
     Paused,
-    PauseReason,
     PhaseEnded,
     PhaseStarted,
     Resumed,
     TimelineChanged,
 )
 from backtimer.core.going_on import get_ready_cues, get_ready_texts, status_texts
+from backtimer.core.introducing import Heard
 from backtimer.core.ports import Sound
 from backtimer.core.pronounce import pronounce
+from backtimer.core.routine import Step
 from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.timeline import Kind, Phase
 from backtimer.core.units import Seconds
@@ -79,6 +81,10 @@ class CueTrack:
         self._speaks_until = -1e9
         self._announced = True
         self._offering = False
+        self._hurt = False
+        self._lacks_s: Seconds = 0.0
+        self._at: Step | None = None
+        self._taught: frozenset[str] = frozenset()
 
     @property
     def planner(self) -> CuePlanner:
@@ -113,7 +119,7 @@ class CueTrack:
 
     def texts_ahead(self, snapshot: Snapshot) -> tuple[str, ...]:
         """What may be said next that no plan holds yet: rendered now, it is there in time."""
-        if self._planner.silent or snapshot.state is not State.PAUSED:
+        if snapshot.state is not State.PAUSED:
             return ()
         return get_ready_texts(self._planner, snapshot)
 
@@ -126,8 +132,8 @@ class CueTrack:
                 self._begin(phase, at)
             case PhaseEnded():
                 self._end(event)
-            case Paused(at, reason):
-                self._pause(at, reason)
+            case Paused(at):
+                self._pause(at)
             case GettingReady(until=until, instruct=instruct):
                 self._get_ready(event, snapshot, until, instruct=instruct)
             case Resumed(at, phase, elapsed):
@@ -143,12 +149,11 @@ class CueTrack:
         match event:
             case TimelineChanged(timeline=timeline):
                 self._planner = replace(self._planner, timeline=timeline)
-                if snapshot.state is State.RUNNING and self._present is not None:
-                    self._plan(self._present, event.at)
+                self._timeline_changed(event.at, snapshot)
             case Offered(at, offer):
                 self._offering = True
                 self._replace([])
-                self._say(at, spoken.offered(offer, self._planner.language))
+                self._say(at, spoken.offered(offer, self._planner.language), Sound.SWITCH)
             case Finished(at):
                 self._finish(at, snapshot)
             case Ended(at):
@@ -158,23 +163,36 @@ class CueTrack:
             case _:
                 pass
 
-    def answer(self, command: Command, at: Seconds, snapshot: Snapshot) -> None:
-        """Say back what the person asked for; `snapshot` is the session just after it."""
-        if snapshot.offer is not None or snapshot.state not in (State.PAUSED, State.RUNNING):
+    def _timeline_changed(self, at: Seconds, snapshot: Snapshot) -> None:
+        present = self._present
+        if present is None or present.phase.index != snapshot.phase.index or self._offering:
+            self._replace([])
+        elif snapshot.state is State.RUNNING:
+            self._plan(present, at)
+        elif snapshot.state is State.GETTING_READY:
+            self._plan_after_get_ready(present, at, snapshot)
+
+    def answer(self, command: Command, at: Seconds, before: Snapshot, after: Snapshot) -> None:
+        """Say back what the person asked for; the snapshots are the session before and after it."""
+        if before.offer is not None or after.offer is not None:
             return
-        text = spoken.answer(command, self._planner.language)
-        if not text:
+        paused = after.state is State.PAUSED
+        if isinstance(command, Pause | TogglePause) and not paused:
             return
-        texts = [text]
-        if snapshot.state is State.PAUSED and isinstance(command, Next | Previous | Again):
-            step = snapshot.timeline.routine.steps[snapshot.phase.step]
+        texts = list(spoken.answer(command, self._planner.language))
+        if not texts or not (paused or after.state is State.RUNNING):
+            return
+        if paused and isinstance(command, Next | Previous | Again):
+            step = after.timeline.routine.steps[after.phase.step]
             texts.append(spoken.name_of(step, self._planner.language, first=True)[-1])
-        self._interject(at, texts, snapshot)
+            texts.append(spoken.still_paused(self._planner.language))
+        self._interject(at, texts, after, Sound.END if paused else None)
 
     def status(self, at: Seconds, snapshot: Snapshot) -> None:
         """Say how things stand, as much of it as there is room for."""
         if not snapshot.state.is_over:
-            self._interject(at, status_texts(self._planner, snapshot), snapshot)
+            later = max(_SOON_S, self._speaks_until + SPEECH_GAP_S - at)
+            self._interject(at, status_texts(self._planner, snapshot, later), snapshot)
 
     # phases
 
@@ -190,37 +208,70 @@ class CueTrack:
             self._speaks_until = min(self._speaks_until, at)
         self._present = _Present(phase, at, phase.duration_s)
         announced, self._announced = self._announced, True
-        if announced and self._is_planned(phase, at):
+        if phase.kind.is_work:
+            self._at = self._planner.timeline.routine.steps[phase.step]
+        if announced and self._is_planned(phase, at) and not self._missed_something(phase):
             return
         told = None if announced else False
+        self._lacks_s = self._lack(phase)
         self._plan(self._present, at, told=told, words_from=at if chosen else None)
+
+    def take_lack(self) -> Seconds:
+        """How many seconds longer the setup that has just begun should be; told once."""
+        lacks_s, self._lacks_s = self._lacks_s, 0.0
+        return lacks_s
+
+    def _lack(self, phase: Phase) -> Seconds:
+        """What is to be said now because something was skipped needs its time, too."""
+        if phase.kind is not Kind.SETUP or not self._missed_something(phase):
+            return 0.0
+        planner = replace(self._planner, heard=Heard(self._at, self._taught))
+        return max(0.0, planner.setup_length(phase) - phase.expected_s)
+
+    def _missed_something(self, setup: Phase) -> bool:
+        """Whether a setup was planned for somebody who has heard more than they have."""
+        steps = self._planner.timeline.routine.steps
+        by_plan = Heard.by_plan(steps, setup.step)
+        return setup.kind is Kind.SETUP and Heard(self._at, self._taught) != by_plan
 
     def _end(self, event: PhaseEnded) -> None:
         """A phase that ended as planned changes nothing; of another the rest is not true."""
         if not event.phase.kind.is_work:
             self._announced = self._heard(event)
+        if event.phase.kind is Kind.SETUP:
+            self._learn(event)
+        self._hurt = event.outcome is Outcome.PAINFUL
         planned = self._planned.get(event.phase.index + 1)
         as_planned = planned is not None and abs(planned - event.at) <= _SAME_MOMENT_S
         if event.outcome is not Outcome.COMPLETED or not as_planned:
             self._replace([])
         if is_cut_short(event):
             self._speaks_until = min(self._speaks_until, event.at)
+            self._anew = True
+
+    def _learn(self, ended: PhaseEnded) -> None:
+        """What was said of a step to its end need not be said again; what was not, must be."""
+        step = self._planner.timeline.routine.steps[ended.phase.step]
+        said = {one.cue.text for one in self._said if one.end <= ended.at + _SAME_MOMENT_S}
+        move = spoken.move_to(step, self._at, self._planner.language)
+        if not move or move in said or self._planner.silent:
+            self._at = step
+        wanted = self._planner.introduction_forms(ended.phase)
+        if self._planner.silent or all(said.intersection(forms) for forms in wanted):
+            self._taught |= {step.exercise.id}
 
     def _heard(self, ended: PhaseEnded) -> bool:
         """Whether exercise and side were said to their end before the work begins."""
         if self._planner.silent or ended.outcome is Outcome.SKIPPED:
             return True
         said = {one.cue.text for one in self._said if one.end <= ended.at + _SAME_MOMENT_S}
-        forms = self._planner.needed_forms(ended.phase)
-        return not forms or any(form in said for form in forms)
+        return all(said.intersection(forms) for forms in self._planner.needed_forms(ended.phase))
 
-    def _pause(self, at: Seconds, reason: PauseReason) -> None:
+    def _pause(self, at: Seconds) -> None:
         """What was being said has not been heard."""
         self._said = [one for one in self._said if one.end <= at]
         self._speaks_until = min(self._speaks_until, at)
         self._replace([])
-        if reason is PauseReason.JUMP:
-            self._say(at, [spoken.answer(Pause(), self._planner.language)])
 
     def _get_ready(
         self, event: GettingReady, snapshot: Snapshot, until: Seconds, *, instruct: bool
@@ -230,12 +281,15 @@ class CueTrack:
         self._speaks_until = min(self._speaks_until, event.at)
         if self._present is None or self._present.phase.index != event.phase.index:
             self._said = []
+        cues = get_ready_cues(self._planner, snapshot, until - event.at, instruct=instruct)
+        told = [DueCue(event.at + cue.offset_s, cue) for cue in cues]
+        if instruct:  # need not be said once more when the clock runs
+            self._said += [one for one in told if one.cue.kind is not CueKind.COUNTDOWN]
         present = _Present(event.phase, until - elapsed, snapshot.length_s)
         self._plan(present, until, told=True)
         if elapsed > 0 and event.phase.kind in _STARTS:
             self._waiting.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
-        cues = get_ready_cues(self._planner, snapshot, until - event.at, instruct=instruct)
-        self._waiting += [DueCue(event.at + cue.offset_s, cue) for cue in cues]
+        self._waiting += told
         self._waiting.sort(key=_moment)
 
     def _restretch(self, phase: Phase, at: Seconds, length: Seconds, snapshot: Snapshot) -> None:
@@ -245,9 +299,18 @@ class CueTrack:
             self._plan(_Present(phase, at - snapshot.elapsed_s, length), at)
         elif snapshot.state is State.GETTING_READY:
             until = at + snapshot.get_ready_s
-            kept = [one for one in self._waiting if one.at < until - _SAME_MOMENT_S]
-            self._plan(_Present(phase, until - snapshot.elapsed_s, length), until, told=True)
-            self._waiting = sorted([*kept, *self._waiting], key=_moment)
+            self._plan_after_get_ready(
+                _Present(phase, until - snapshot.elapsed_s, length), at, snapshot
+            )
+
+    def _plan_after_get_ready(self, present: _Present, at: Seconds, snapshot: Snapshot) -> None:
+        """Plan anew what comes when the clock goes on, but not what leads to that."""
+        until = at + snapshot.get_ready_s
+        kept = [one for one in self._waiting if one.at < until - _SAME_MOMENT_S]
+        self._plan(present, until, told=True)
+        if snapshot.elapsed_s > 0 and present.phase.kind in _STARTS:
+            kept.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
+        self._waiting = sorted([*kept, *self._waiting], key=_moment)
 
     def _plan(
         self,
@@ -267,7 +330,10 @@ class CueTrack:
         phase, start, elapsed = present.phase, present.start, at - present.start
         begins = elapsed <= _SAME_MOMENT_S
         from_s = 0.0 if begins and not speaking and words_from is None else free - start + _SOON_S
-        cues = self._planner.phase_cues(phase, present.length, from_s=from_s, said=said, told=told)
+        planner = self._planner
+        if phase.kind is Kind.SETUP:
+            planner = replace(planner, heard=Heard(self._at, self._taught))
+        cues = planner.phase_cues(phase, present.length, from_s=from_s, said=said, told=told)
         self._replace(
             DueCue(start + cue.offset_s, cue) for cue in cues if begins or cue.offset_s > elapsed
         )
@@ -277,8 +343,9 @@ class CueTrack:
 
     def _finish(self, at: Seconds, snapshot: Snapshot) -> None:
         self._replace([DueCue(at, tone(0.0, CueKind.BOUNDARY, Sound.END))])
-        said = spoken.finished(snapshot.active_s, self._planner.language)
-        self._say(at + TONE_S[Sound.END], [said])
+        language = self._planner.language
+        kind = [spoken.kind_word(language)] if self._hurt else []
+        self._say(at + TONE_S[Sound.END], [*kind, spoken.finished(snapshot.active_s, language)])
 
     # the list of what waits
 
@@ -309,14 +376,13 @@ class CueTrack:
 
     # answers
 
-    def _say(self, at: Seconds, texts: Sequence[str]) -> list[DueCue]:
-        """Add sentences in a row to what waits, beginning a moment after `at`."""
-        if self._planner.silent:
-            return []
-        cues = self._in_a_row(at, texts)
+    def _say(self, at: Seconds, texts: Sequence[str], instead: Sound | None = None) -> None:
+        """Add sentences in a row to what waits; a tone instead where nothing can be said."""
+        self._add(self._in_a_row(at, texts) if self._planner.answers else _only(at, instead))
+
+    def _add(self, cues: Sequence[DueCue]) -> None:
         self._waiting = sorted([*self._waiting, *cues], key=_moment)
         self._anew = True
-        return cues
 
     def _in_a_row(self, at: Seconds, texts: Sequence[str]) -> list[DueCue]:
         """Sentences that begin a moment after `at`, and after what is being said then."""
@@ -330,32 +396,55 @@ class CueTrack:
             at += length + SENTENCE_GAP_S
         return cues
 
-    def _interject(self, at: Seconds, texts: Sequence[str], snapshot: Snapshot) -> None:
+    def _interject(
+        self,
+        at: Seconds,
+        texts: Sequence[str],
+        snapshot: Snapshot,
+        instead: Sound | None = None,
+    ) -> None:
         """Say something that nobody planned.
 
-        The rest of an introduction waits for it; other words that are needed are not disturbed,
-        and what is not needed gives way.
+        The rest of an introduction waits for it; other words that are needed, and a countdown, are
+        not disturbed, and what is not needed gives way.
         """
-        if self._planner.silent or not texts:
+        if not self._planner.answers:
+            self._add(_only(at, instead))
             return
         row = self._in_a_row(at, texts)
         if snapshot.state is State.PAUSED:
             self._replace(row)
             return
         running = snapshot.state is State.RUNNING
+        if running and row[0].at >= at + (snapshot.remaining_s or math.inf):
+            return  # it would not be true any more
         if running and self._present is not None and snapshot.phase.kind in _WITH_TIME:
+            row = self._before_the_rest(row, snapshot)
             self._plan(self._present, at, words_from=row[-1].end + SENTENCE_GAP_S)
         self._extend(row[-1].end)
-        needed = [one for one in self._waiting if one.cue.text and one.cue.priority <= NEEDED]
+        needed = [one for one in self._waiting if one.cue.text and one.cue.priority <= PROTECTED]
         while row and _collides(row, needed):
             row = row[:-1]
         if row:
             self._make_room(row)
 
+    def _before_the_rest(self, row: list[DueCue], snapshot: Snapshot) -> list[DueCue]:
+        """What of a row leaves time for the rest of an introduction: one sentence at least."""
+        waiting = [one for one in self._waiting if one.cue.text]
+        rest_s = sum(one.cue.duration_s + SENTENCE_GAP_S for one in waiting)
+        room = row[0].at + (snapshot.remaining_s or 0.0) - COUNTDOWN_S - rest_s
+        while len(row) > 1 and row[-1].end > room:
+            row = row[:-1]
+        return row
+
     def _make_room(self, row: Sequence[DueCue]) -> None:
         others = [one for one in self._waiting if not (one.cue.text and _collides([one], row))]
         self._waiting = sorted([*others, *row], key=_moment)
         self._anew = True
+
+
+def _only(at: Seconds, sound: Sound | None) -> list[DueCue]:
+    return [] if sound is None else [DueCue(at, tone(0.0, CueKind.CONTROL, sound))]
 
 
 def is_cut_short(ended: PhaseEnded) -> bool:

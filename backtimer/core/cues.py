@@ -86,7 +86,10 @@ PRIORITIES: Final[Mapping[CueKind, int]] = MappingProxyType(
 """The rank of each kind: what does not fit is left out from the end of this list."""
 
 NEEDED: Final = 3
-"""Cues of this rank and above tell what to do: what the person asks for waits for them."""
+"""Cues of this rank and above tell what to do."""
+
+PROTECTED: Final = 4
+"""What the person asks for does not disturb cues of this rank and above."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,26 +8,38 @@ from backtimer.core import introducing, spoken
 from backtimer.core.arranging import Wish, fit_in, fit_run, run_length
 from backtimer.core.cue_planner import BEFORE_COUNT_S, CuePlanner
 from backtimer.core.cues import COUNTDOWN_S, Cue, CueKind, Verbosity, tone
+from backtimer.core.introducing import Heard
 from backtimer.core.ports import Sound
 from backtimer.core.pronounce import pronounce
 from backtimer.core.session import GET_READY_S
-from backtimer.core.snapshot import Snapshot
+from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.timeline import Kind, Phase
 from backtimer.core.units import Seconds
 
 _BEGIN_S: Final[Seconds] = 0.1
 _COUNTS_DOWN: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.REST})
+_BEFORE_WORK: Final = frozenset({Kind.SETUP, Kind.SWITCH, Kind.RELEASE, Kind.REST})
+"""Here the clock may go on without a countdown: the work comes with its own."""
+_GO_ON_S: Final[Seconds] = 1.0
 
 
 def get_ready_length(
     planner: CuePlanner, phase: Phase, elapsed_s: Seconds, *, instruct: bool
 ) -> Seconds:
     """How long it takes to say where the session goes on, and then to count three."""
-    if planner.silent:
-        return GET_READY_S
+    counts = phase.kind not in _BEFORE_WORK
+    if _is_quiet(planner, instruct=instruct):
+        return GET_READY_S if counts else _GO_ON_S
     run = _run(planner, phase, _left(phase, elapsed_s), elapsed_s, instruct=instruct)
     speech = _BEGIN_S + run_length(run, planner.speech_length) + BEFORE_COUNT_S if run else 0.0
+    if not counts:
+        return max(_GO_ON_S, float(ceil(speech)))
     return max(GET_READY_S, float(ceil(speech)) + COUNTDOWN_S)
+
+
+def _is_quiet(planner: CuePlanner, *, instruct: bool) -> bool:
+    """Whether only tones are wanted; somebody who asks for the instruction gets it in words."""
+    return planner.silent and not (instruct and planner.answers)
 
 
 def get_ready_cues(
@@ -35,18 +47,21 @@ def get_ready_cues(
 ) -> tuple[Cue, ...]:
     """The cues of the moments before the clock goes on; offsets from their start."""
     words: list[Cue] = []
-    if not planner.silent:
-        phase, elapsed = snapshot.phase, snapshot.elapsed_s
+    phase, elapsed = snapshot.phase, snapshot.elapsed_s
+    count_s = COUNTDOWN_S if phase.kind not in _BEFORE_WORK else 0
+    if not _is_quiet(planner, instruct=instruct):
         run = _run(planner, phase, snapshot.remaining_s, elapsed, instruct=instruct)
-        end = length_s - COUNTDOWN_S - BEFORE_COUNT_S
+        end = length_s - count_s - BEFORE_COUNT_S
         words = fit_run(run, _BEGIN_S, end, planner.speech_length)
-        words = fit_in(words, _three(planner, length_s), planner.speech_length)
-    return tuple(sorted([*words, *_ticks(words, length_s)], key=lambda cue: cue.offset_s))
+        if count_s:
+            words = fit_in(words, _three(planner, length_s), planner.speech_length)
+    ticks = _ticks(words, length_s) if count_s else []
+    return tuple(sorted([*words, *ticks], key=lambda cue: cue.offset_s))
 
 
 def get_ready_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
     """The texts that going on from here would need, so that they can be rendered ahead."""
-    if planner.silent:
+    if not planner.answers:
         return ()
     phase, elapsed = snapshot.phase, snapshot.elapsed_s
     wishes = [
@@ -57,11 +72,14 @@ def get_ready_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for wish in wishes for text in wish.forms))
 
 
-def status_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
-    """How things stand, the most wanted first: what is left, repetition, side, exercises."""
+def status_texts(planner: CuePlanner, snapshot: Snapshot, later_s: Seconds) -> tuple[str, ...]:
+    """How things stand, the most wanted first: what is left, repetition, side, exercises.
+
+    They are said `later_s` seconds after the snapshot.
+    """
     language, phase = planner.language, snapshot.phase
     texts = [
-        *_when(planner, snapshot),
+        *_when(planner, snapshot, later_s),
         spoken.count_of(phase, language) if phase.kind is not Kind.SETUP else "",
         spoken.side_named(snapshot.timeline.exercise(phase), phase.side, language),
         spoken.exercises_left(_exercises_left(planner, phase), language),
@@ -69,18 +87,23 @@ def status_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(pronounce(text, language) for text in dict.fromkeys(texts) if text)
 
 
-def _when(planner: CuePlanner, snapshot: Snapshot) -> list[str]:
-    """What is left of the work; before it, what comes and when."""
+def _when(planner: CuePlanner, snapshot: Snapshot, later_s: Seconds) -> list[str]:
+    """What is left of the work; before it, when it comes; that the clock stands, if it does."""
     language, phase = planner.language, snapshot.phase
     step = planner.timeline.routine.steps[phase.step]
-    soon = spoken.begins_in(snapshot.remaining_s or 0.0, language)
+    name = spoken.name_of(step, language, first=True)[-1]
+    paused = snapshot.state is State.PAUSED
+    passes = 0.0 if paused else later_s
+    left = None if snapshot.remaining_s is None else max(0.0, snapshot.remaining_s - passes)
+    soon = "" if paused else spoken.begins_in((left or 0.0) + snapshot.get_ready_s, language)
+    first = [spoken.paused(language)] if paused else []
     match phase.kind:
         case Kind.SETUP:
-            return [spoken.name_of(step, language, first=True)[-1], soon]
+            return [*first, soon, name]
         case Kind.SWITCH | Kind.RELEASE:
-            return [soon]
+            return [*first, soon]
         case _:
-            return [_time_text(planner, phase, snapshot.remaining_s, snapshot.elapsed_s)]
+            return [*first, _time_text(planner, phase, left, snapshot.elapsed_s + passes)]
 
 
 def _exercises_left(planner: CuePlanner, phase: Phase) -> int:
@@ -108,15 +131,30 @@ def _run(
     step = steps[phase.step]
     time = _time_text(planner, phase, left_s, elapsed_s)
     if instruct:
-        told = introducing.pieces(steps, phase.step, phase.side, language, Verbosity.FULL)
-        wanted = {CueKind.EXERCISE, CueKind.INSTRUCTION, CueKind.DOSE, CueKind.SIDE}
-        texts = [(kind, forms) for kind, forms in told if kind in wanted]
+        here = Heard(step)
+        told = introducing.pieces(
+            steps, phase.step, phase.side, language, Verbosity.FULL, heard=here
+        )
+        wanted = {CueKind.INSTRUCTION, CueKind.DOSE, CueKind.SIDE}
+        texts = [
+            (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:]),
+            *((kind, forms) for kind, forms in told if kind in wanted),
+        ]
+    elif phase.kind in _BEFORE_WORK:
+        soon = spoken.begins_in(left_s or 0.0, language)
+        texts = [
+            (CueKind.CONTROL, (spoken.going_on(language),)),
+            (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:]),
+            (CueKind.SIDE, (spoken.side_named(step.exercise, phase.side, language),)),
+            (CueKind.DOSE, (soon,)),
+        ]
     else:
         texts = [
             (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:]),
             (CueKind.SIDE, (spoken.side_named(step.exercise, phase.side, language),)),
         ]
-    texts.append((CueKind.DOSE, (time,)))
+    if phase.kind not in _BEFORE_WORK:
+        texts.append((CueKind.DOSE, (time,)))
     return [
         Wish(kind, tuple(pronounce(form, language) for form in forms))
         for kind, forms in texts

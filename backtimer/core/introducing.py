@@ -1,13 +1,13 @@
 """What is said before a step, sentence by sentence, and how long it takes to get there."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from backtimer.core import spoken
 from backtimer.core.cues import CueKind, Verbosity
-from backtimer.core.exercise import Equipment
-from backtimer.core.routine import Step
-from backtimer.core.units import Language, Seconds, Side
+from backtimer.core.routine import Paced, Step
+from backtimer.core.units import NO_TEXT, Language, Seconds, Side
 
 SETTLE_CHANGED_S: Final[Seconds] = 5.0
 SETTLE_S: Final[Seconds] = 1.0
@@ -33,31 +33,57 @@ def changes(step: Step, before: Step | None) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the person has taken in when a setup begins.
+
+    `at` is the step whose position they are in, `taught` the exercises whose introduction was
+    heard to its end.
+    """
+
+    at: Step | None
+    taught: frozenset[str] = frozenset()
+
+    @classmethod
+    def by_plan(cls, steps: Sequence[Step], index: int) -> "Heard":
+        """As if nothing had been skipped."""
+        earlier = steps[:index]
+        taught = (step.exercise.id for step in earlier if step.lead_in_s != 0)
+        return cls(earlier[-1] if earlier else None, frozenset(taught))
+
+
 def pieces(
-    steps: Sequence[Step], index: int, side: Side | None, language: Language, verbosity: Verbosity
+    steps: Sequence[Step],
+    index: int,
+    side: Side | None,
+    language: Language,
+    verbosity: Verbosity,
+    *,
+    heard: Heard | None = None,
 ) -> Iterator[Piece]:
     """All that is said before a step, in order; the side comes last, so that it stays in the ear.
 
     Where to lie and what to fetch come before how to do it: then the face may be down.
     """
-    step, before = steps[index], steps[index - 1] if index else None
+    heard = heard or Heard.by_plan(steps, index)
+    step, before = steps[index], heard.at
     full = verbosity is Verbosity.FULL
+    side_named = spoken.side_named(step.exercise, side, language)
     if full and before is not None and _family(before) != _family(step):
         yield CueKind.ENCOURAGEMENT, (spoken.well_done(language),)
-    yield CueKind.EXERCISE, spoken.name_of(step, language, first=before is None)
+    yield CueKind.EXERCISE, spoken.name_of(step, language, first=index == 0)
     yield from _told(
         [
-            (
-                CueKind.EXERCISE,
-                spoken.things_needed(_to_fetch(steps, index), language, more=index > 0),
-            ),
+            (CueKind.EXERCISE, _fetching(steps, index, heard, language)),
             (CueKind.EXERCISE, spoken.move_to(step, before, language)),
         ]
     )
-    if full:
-        yield from _told(_how(steps, index, language))
+    how = _how(steps, index, heard, language) if full else []
+    if how and side_named:
+        yield CueKind.INSTRUCTION, (side_named,)
+    yield from _told(how)
     yield CueKind.DOSE, (spoken.amount(step, language),)
-    yield from _told([(CueKind.SIDE, spoken.side_named(step.exercise, side, language))])
+    yield from _told([(CueKind.SIDE, side_named)])
 
 
 def _told(texts: Sequence[tuple[CueKind, str]]) -> Iterator[Piece]:
@@ -66,16 +92,22 @@ def _told(texts: Sequence[tuple[CueKind, str]]) -> Iterator[Piece]:
             yield kind, (text,)
 
 
-def _how(steps: Sequence[Step], index: int, language: Language) -> list[tuple[CueKind, str]]:
+def _how(
+    steps: Sequence[Step], index: int, heard: Heard, language: Language
+) -> list[tuple[CueKind, str]]:
     """How it is done and what to heed, both the first time that it comes."""
-    exercise, earlier = steps[index].exercise, [step.exercise for step in steps[:index]]
-    if any(one.id == exercise.id for one in earlier):
+    step = steps[index]
+    exercise = step.exercise
+    if exercise.id in heard.taught:
         return []
-    heard = {caution for one in earlier for caution in one.cautions}
-    cautions = [one for one in exercise.cautions if one not in heard]
+    taught = [one.exercise for one in steps if one.exercise.id in heard.taught]
+    known = {caution for one in taught for caution in one.cautions}
+    cautions = [one for one in exercise.cautions if one not in known]
+    back = exercise.return_ if isinstance(step.dose, Paced) else NO_TEXT
     return [
         (CueKind.INSTRUCTION, exercise.setup.text(language)),
         (CueKind.INSTRUCTION, exercise.effort.text(language)),
+        (CueKind.INSTRUCTION, back.text(language)),
         *((CueKind.CAUTION, one.text(language)) for one in cautions),
     ]
 
@@ -85,13 +117,11 @@ def _family(step: Step) -> str:
     return step.exercise.family or step.exercise.id
 
 
-def _fetching(steps: Sequence[Step], index: int, language: Language) -> str:
-    return spoken.things_needed(_to_fetch(steps, index), language, more=index > 0)
-
-
-def _to_fetch(steps: Sequence[Step], index: int) -> tuple[Equipment, ...]:
+def _fetching(steps: Sequence[Step], index: int, heard: Heard, language: Language) -> str:
     """At the start all that the routine needs; later what this step needs and the last did not."""
-    if index == 0:
-        return tuple(dict.fromkeys(item for step in steps for item in step.exercise.equipment))
-    had = steps[index - 1].exercise.equipment
-    return tuple(item for item in steps[index].exercise.equipment if item not in had)
+    if heard.at is None:
+        items = dict.fromkeys(item for step in steps[index:] for item in step.exercise.equipment)
+        return spoken.things_needed(tuple(items), language, more=False)
+    had = heard.at.exercise.equipment
+    items = dict.fromkeys(item for item in steps[index].exercise.equipment if item not in had)
+    return spoken.things_needed(tuple(items), language, more=True)

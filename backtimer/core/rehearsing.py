@@ -38,7 +38,7 @@ class Planning:
         if self._speaks():
             return self._planner(self.unfold(self.routine))
         plain = timeline(self.routine, self.preferences)
-        return replace(self._planner(plain), verbosity=Verbosity.BEEPS)
+        return replace(self._planner(plain), verbosity=Verbosity.BEEPS, answers=False)
 
     def _speaks(self) -> bool:
         if not self.voice.progress.complete:

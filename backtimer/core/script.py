@@ -31,16 +31,15 @@ _ANSWERED: tuple[Command, ...] = (
 
 def script(planner: CuePlanner) -> tuple[str, ...]:
     """Every text that the timeline may need, each once, in the order of first use."""
-    if planner.silent:
-        return ()
     texts = [text for phase in planner.timeline.phases for text in planner.texts(phase)]
-    return tuple(dict.fromkeys([*texts, *_answers(planner)]))
+    return tuple(dict.fromkeys([*texts, *(_answers(planner) if planner.answers else ())]))
 
 
 def _answers(planner: CuePlanner) -> list[str]:
     language = planner.language
     steps = planner.timeline.routine.steps
-    texts = [spoken.answer(command, language) for command in _ANSWERED]
+    texts = [text for command in _ANSWERED for text in spoken.answer(command, language)]
+    texts += [spoken.still_paused(language), spoken.kind_word(language), spoken.going_on(language)]
     texts.append(spoken.finished(planner.timeline.total_s, language))
     texts += [spoken.name_of(step, language, first=True)[-1] for step in steps]
     texts += [spoken.number(left) for left in (3, 2, 1)]

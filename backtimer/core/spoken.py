@@ -23,24 +23,43 @@ from backtimer.core.units import Language, LocalText, Seconds, Side
 from backtimer.core.words import (
     MOVE_TO_WORDS,
     count_text,
-    equipment_words,
     exercise_name,
     side_text,
     times_text,
 )
 
+_THINGS: Final = {
+    Equipment.MAT: LocalText("a mat", "eine Matte"),
+    Equipment.CHAIR: LocalText("a chair", "einen Stuhl"),
+    Equipment.PILLOW: LocalText("a pillow", "ein Kissen"),
+    Equipment.BAND: LocalText("a band", "ein Band"),
+    Equipment.DUMBBELLS: LocalText("dumbbells", "Kurzhanteln"),
+    Equipment.BARBELL: LocalText("a barbell", "eine Langhantel"),
+    Equipment.BROOMSTICK: LocalText("a broomstick", "einen Besenstiel"),
+    Equipment.PULL_UP_BAR: LocalText("a pull-up bar", "eine Klimmzugstange"),
+    Equipment.STEP: LocalText("a step", "eine Stufe"),
+    Equipment.KNEE_PLATFORM: LocalText("the knee platform", "die Knieplattform"),
+    Equipment.CABLE: LocalText("the cable pull", "den Kabelzug"),
+}
 _NEXT: Final = LocalText("Next", "Als Nächstes")
 _PAUSED: Final = LocalText("Paused.", "Angehalten.")
 _SKIPPED: Final = LocalText("Skipped.", "Übersprungen.")
 _BACK: Final = LocalText("Back.", "Zurück.")
 _AGAIN: Final = LocalText("Again.", "Noch einmal.")
-_EASED: Final = LocalText(
-    "Gentler from here: half the repetitions and longer rests.",
-    "Ab jetzt sanfter: die halben Wiederholungen und längere Pausen.",
+_EASED: Final = LocalText("Gentler from here.", "Ab jetzt sanfter.")
+_EASED_HOW: Final = LocalText(
+    "Half the repetitions and longer rests.", "Halb so viele Wiederholungen und längere Pausen."
 )
-_KIND: Final = LocalText("That's all right. We leave this one.", "Schon gut. Wir lassen diese aus.")
+_STILL_PAUSED: Final = LocalText("Still paused.", "Weiter angehalten.")
+_GOING_ON: Final = LocalText("Going on.", "Weiter geht's.")
+_END_QUESTION: Final = LocalText("End here?", "Hier aufhören?")
+_KIND: Final = LocalText(
+    "That's all right. We'll leave this one out.", "Schon gut. Wir lassen diese aus."
+)
 _ENDED: Final = LocalText("Ended.", "Beendet.")
 _WELL_DONE: Final = LocalText("Well done.", "Gut gemacht.")
+HELD_FROM_S: Final[Seconds] = 3.0
+"""A repetition that is held so long is told with its hold."""
 _BREATHE: Final = LocalText("Keep breathing.", "Atme ruhig weiter.")
 _HEAR_ME: Final = LocalText(
     "Can you hear me? Press any key.", "Kannst du mich hören? Drück eine Taste."
@@ -90,10 +109,12 @@ def things_needed(items: Sequence[Equipment], language: Language, *, more: bool)
     """What to fetch: at the start, or, with `more`, what was not needed before; or nothing."""
     if not items:
         return ""
-    words = equipment_words(items, language)
+    things = [_THINGS[item].text(language) for item in items]
+    and_ = "and" if language is Language.ENGLISH else "und"
+    words = f" {and_} ".join(filter(None, (", ".join(things[:-1]), things[-1])))
     if language is Language.ENGLISH:
-        return f"You also need: {words}." if more else f"You need: {words}."
-    return f"Du brauchst noch: {words}." if more else f"Du brauchst: {words}."
+        return f"You also need {words}." if more else f"You need {words}."
+    return f"Du brauchst noch {words}." if more else f"Du brauchst {words}."
 
 
 def move_to(step: Step, before: Step | None, language: Language) -> str:
@@ -135,6 +156,12 @@ def switches(exercise: Exercise, side: Side | None, language: Language) -> tuple
 def go(language: Language) -> str:
     """What is said when work begins and no tone can be heard."""
     return _GO.text(language)
+
+
+def until_enter(phase: Phase, language: Language) -> str:
+    """What is said when a further self-paced set begins: how often, and how it ends."""
+    times = _capital(sentence(times_text(phase.target or 1, language)))
+    return join((times, _ENDS_BY_ENTER.text(language)))
 
 
 def let_go(language: Language) -> str:
@@ -196,14 +223,24 @@ def exercises_left(count: int, language: Language) -> str:
 def amount_text(step: Step, language: Language) -> str:
     """A step's dose as it is said: "10 times 10 seconds on each side, alternating"."""
     english = language is Language.ENGLISH
-    descending = len(set(step.sets)) > 1
-    amount = _descending(step, language) if descending else _repetitions(step, language)
-    parts = [amount, _each_side(step.sides, language)]
-    amount = (", " if descending else " ").join(part for part in parts if part)
+    each_side = _each_side(step, language)
+    if len(set(step.sets)) > 1:
+        amount = ", ".join(filter(None, (_descending(step, language), each_side)))
+    elif isinstance(step.dose, Hold | Move):
+        amount = " ".join(filter(None, (_repetitions(step, language), each_side)))
+    else:
+        amount = _by_number(step, each_side, language)
     if len(step.sets) > 1:
         sets = f"{len(step.sets)} sets" if english else f"{len(step.sets)} Sätze"
         return f"{sets}: {amount}"
     return amount
+
+
+def _by_number(step: Step, each_side: str, language: Language) -> str:
+    """As in "6 times on each side, at your own pace", "on each side, as long as you can"."""
+    number, how = step.sets[0], _length(step.dose, language)
+    times = times_text(number, language) if number > 1 or not how else ""
+    return ", ".join(filter(None, (" ".join(filter(None, (times, each_side))), how)))
 
 
 def _descending(step: Step, language: Language) -> str:
@@ -230,6 +267,9 @@ def _length(dose: Dose, language: Language) -> str:
     match dose:
         case Hold(hold_s=seconds) | Move(move_s=seconds):
             return seconds_text(seconds, language)
+        case Paced(tempo) if tempo.hold_s >= HELD_FROM_S:
+            held = seconds_text(tempo.hold_s, language)
+            return f"holding {held} each" if english else f"je {held} halten"
         case Paced():
             return ""
         case Open():
@@ -238,16 +278,20 @@ def _length(dose: Dose, language: Language) -> str:
             return "at your own pace" if english else "in deinem Tempo"
 
 
-def _each_side(sides: Sides, language: Language) -> str:
-    words = {
-        Sides.ALTERNATING: LocalText("on each side, alternating", "pro Seite, im Wechsel"),
-        Sides.ONE_THEN_OTHER: LocalText("on each side", "pro Seite"),
-    }
-    return words[sides].text(language) if sides in words else ""
+def _each_side(step: Step, language: Language) -> str:
+    each = LocalText("on each side", "auf jeder Seite").text(language)
+    if step.sides is Sides.ALTERNATING and max(step.sets) > 1:
+        return each + LocalText(", alternating", ", im Wechsel").text(language)
+    return each if step.sides in (Sides.ALTERNATING, Sides.ONE_THEN_OTHER) else ""
 
 
 def seconds_text(seconds: Seconds, language: Language) -> str:
-    """A length of time in words: "1 second", "10 seconds"."""
+    """A length of time in words: "1 second", "10 seconds", "2 minutes"."""
+    if seconds >= 60 and seconds % 60 == 0:
+        minutes = round(seconds / 60)
+        if language is Language.ENGLISH:
+            return "1 minute" if minutes == 1 else f"{minutes} minutes"
+        return "eine Minute" if minutes == 1 else f"{minutes} Minuten"
     number = f"{seconds:g}"
     if language is Language.ENGLISH:
         return f"{number} second" if number == "1" else f"{number} seconds"
@@ -269,6 +313,11 @@ def number(value: int) -> str:
     return str(value)
 
 
+def working_limb(exercise: Exercise, side: Side, language: Language) -> str:
+    """What of a side is named first, for repetitions that alternate quickly: "Left arm."."""
+    return sentence(side_text(exercise, side, language).split(",")[0])
+
+
 def side_word(side: Side, language: Language) -> str:
     """The side in one word, for repetitions that alternate quickly."""
     return _SIDES[side].text(language)
@@ -286,27 +335,52 @@ def finished(active_s: Seconds, language: Language) -> str:
     return join((done, time if minutes else "", rest))
 
 
-def answer(command: Command, language: Language) -> str:
+def answer(command: Command, language: Language) -> tuple[str, ...]:
     """What is said back when the person has asked for something; nothing where events tell it."""
     match command:
         case Pause() | TogglePause():
-            return _PAUSED.text(language)
+            return (_PAUSED.text(language),)
         case Next():
-            return _SKIPPED.text(language)
+            return (_SKIPPED.text(language),)
         case Previous():
-            return _BACK.text(language)
+            return (_BACK.text(language),)
         case Again():
-            return _AGAIN.text(language)
+            return (_AGAIN.text(language),)
         case AddTime(seconds):
             length = _capital(seconds_text(seconds, language))
-            return f"{length} more." if language is Language.ENGLISH else f"{length} mehr."
+            return (f"{length} more." if language is Language.ENGLISH else f"{length} mehr.",)
         case LessTime(seconds):
             length = _capital(seconds_text(seconds, language))
-            return f"{length} less." if language is Language.ENGLISH else f"{length} weniger."
+            return (f"{length} less." if language is Language.ENGLISH else f"{length} weniger.",)
         case Ease():
-            return _EASED.text(language)
+            return (_EASED.text(language), _EASED_HOW.text(language))
         case _:
-            return ""
+            return ()
+
+
+def paused(language: Language) -> str:
+    """What is said when the clock stops."""
+    return _PAUSED.text(language)
+
+
+def still_paused(language: Language) -> str:
+    """What is said when the person has moved on while the clock stands."""
+    return _STILL_PAUSED.text(language)
+
+
+def going_on(language: Language) -> str:
+    """What is said when the clock goes on before the work begins."""
+    return _GOING_ON.text(language)
+
+
+def kind_word(language: Language) -> str:
+    """What is said first when an exercise hurt."""
+    return _KIND.text(language)
+
+
+def end_question(language: Language) -> str:
+    """What is asked before a session is ended early."""
+    return _END_QUESTION.text(language)
 
 
 def offered(offer: Offer, language: Language) -> tuple[str, ...]:
@@ -319,11 +393,12 @@ def offered(offer: Offer, language: Language) -> tuple[str, ...]:
         said.append(f"{easier}: {name}.")
     if offer.following is not None:
         name = exercise_name(offer.following.exercise, language, short=True)
-        said.append(
-            f"Right for the next one: {name}." if english else f"Rechts geht es zu: {name}."
+        following = (
+            "Right arrow for the next one" if english else "Pfeil nach rechts für die nächste"
         )
+        said.append(f"{following}: {name}.")
     else:
-        said.append("Right to finish." if english else "Rechts zum Beenden.")
+        said.append("Right arrow to finish." if english else "Pfeil nach rechts zum Beenden.")
     return tuple(said)
 
 

@@ -203,7 +203,7 @@ class Player(DeafListener):
                 self._ask_to_end()
             case Ease():
                 if self._send(wanted):
-                    self._notices.append(spoken.answer(wanted, self._language))
+                    self._notices.append(" ".join(spoken.answer(wanted, self._language)))
             case _:
                 self._send(wanted)
 

@@ -76,15 +76,16 @@ def test_a_setup_says_all_that_is_needed_and_the_side_last() -> None:
 
     words = said(cues_of(plan, Kind.SETUP))
 
-    assert words[:5] == [
+    assert words == [
         "Bridge.",
-        "You need: mat.",
+        "You need a mat.",
         "Lie on your back.",
+        "Right leg.",
         "Feet planted.",
         "Lift.",
+        "ten times ten seconds on each side, alternating.",
+        "Right leg.",
     ]
-    assert words[5] == "ten times ten seconds on each side, alternating."
-    assert words[6:] == ["Right leg."]
 
 
 def test_a_setup_speaks_german() -> None:
@@ -92,7 +93,7 @@ def test_a_setup_speaks_german() -> None:
 
     words = said(cues_of(plan, Kind.SETUP, Language.GERMAN))
 
-    assert words[:3] == ["Brücke.", "Du brauchst: Matte.", "Leg dich auf den Rücken."]
+    assert words[:3] == ["Brücke.", "Du brauchst eine Matte.", "Leg dich auf den Rücken."]
     assert words[-1] == "Rechtes Bein."
 
 
@@ -135,10 +136,10 @@ def test_where_to_lie_and_what_to_fetch_come_before_how_to_do_it() -> None:
     assert words[:4] == [
         "Well done.",
         "Next: Bridge.",
-        "You also need: band.",
+        "You also need a band.",
         "Lie on your stomach.",
     ]
-    assert said(cues_of(plan, Kind.SETUP))[1] == "You need: mat, band."
+    assert said(cues_of(plan, Kind.SETUP))[1] == "You need a mat and a band."
 
 
 def test_cautions_are_said_the_first_time() -> None:
@@ -317,6 +318,40 @@ def test_repetitions_rise_fall_and_are_counted_on_the_way_back() -> None:
     assert 5.0 < number.offset_s < 5.5
 
 
+def test_a_long_hold_within_a_repetition_is_told_and_counted_down() -> None:
+    step = Step(an_exercise(), Paced(Tempo(6.0, 6.0, 10.0)), sets=(3,))
+    planner = planner_of(a_timeline(step))
+    repetition = phases(planner.timeline, Kind.REPETITION)[0]
+
+    counted = [
+        (cue.offset_s, cue.text)
+        for cue in planner.phase_cues(repetition)
+        if cue.kind is CueKind.COUNTDOWN
+    ]
+
+    assert counted == [(13.0, "three"), (14.0, "two"), (15.0, "one")]
+    assert "three times, holding ten seconds each." in said(
+        planner.phase_cues(planner.timeline.phases[0])
+    )
+
+
+def test_the_way_back_is_told_before_repetitions() -> None:
+    bending = replace(an_exercise(), return_=LocalText("Slowly down."))
+    planner = planner_of(a_timeline(Step(bending, Paced(Tempo(2.0, 2.0)), sets=(3,))))
+
+    assert "Slowly down." in said(planner.phase_cues(planner.timeline.phases[0]))
+
+
+def test_a_very_long_hold_tells_each_half_minute() -> None:
+    planner = planner_of(a_timeline(hold_step(120.0)))
+    hold = phases(planner.timeline, Kind.HOLD)[0]
+
+    words = said(planner.phase_cues(hold))
+
+    assert "ninety seconds left." in words
+    assert "thirty seconds left." in words
+
+
 def test_the_last_repetition_is_announced() -> None:
     planner = planner_of(a_timeline(Step(an_exercise(), Paced(Tempo(3.0, 3.0)), sets=(2,))))
 
@@ -330,7 +365,7 @@ def test_alternating_repetitions_name_each_side() -> None:
 
     words = [said(planner.phase_cues(one))[:1] for one in phases(planner.timeline, Kind.REPETITION)]
 
-    assert words == [[], ["Left."], ["Right. Last one."], ["Left. Last one."]]
+    assert words == [[], ["Left leg."], ["Right leg. Last one."], ["Left leg. Last one."]]
 
 
 def test_a_rest_says_how_long_and_what_comes() -> None:
@@ -406,6 +441,8 @@ def test_words_and_ticks_of_a_countdown_begin_on_the_second(
 ) -> None:
     planner = planner_of(plan, language, rate=rate)
     for phase in planner.timeline.phases:
+        if phase.kind is Kind.REPETITION:
+            continue
         counted = [
             cue
             for cue in planner.phase_cues(phase)
@@ -447,7 +484,8 @@ def test_every_side_is_named_before_or_with_its_work(
         for side in exercise.side_labels:
             named = spoken.side_named(exercise, side, language)
             word = spoken.side_word(side, language)
-            if any(text.endswith(named) or text.startswith(word) for text in words):
+            limb = spoken.working_limb(exercise, side, language)
+            if any(text.endswith(named) or text.startswith((word, limb)) for text in words):
                 heard = side
         long_enough = phase.expected_s >= 6
         if phase.kind.is_work and phase.side is not None and long_enough:
@@ -506,7 +544,8 @@ def test_every_bundled_routine_can_be_followed_by_ear(
         for side in Side:
             named = spoken.side_named(planner.timeline.exercise(phase), side, language)
             word = spoken.side_word(side, language)
-            if any(text.endswith(named) or text.startswith(word) for text in said(cues)):
+            limb = spoken.working_limb(planner.timeline.exercise(phase), side, language)
+            if any(text.endswith(named) or text.startswith((word, limb)) for text in said(cues)):
                 told = side
         assert phase.side is None or not phase.kind.is_work or told is phase.side
 
