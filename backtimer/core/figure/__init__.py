@@ -1,0 +1,1 @@
+"""The figure: a body that lies, kneels and stands as an exercise wants it. Pure geometry."""
