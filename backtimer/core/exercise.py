@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from backtimer.core.figure.pose import KeyPose
 from backtimer.core.units import NO_TEXT, LocalText, Side
 
 
@@ -83,7 +84,8 @@ class Exercise:
     exercise that both sides do together. `sources` are the numbers of the source texts;
     `reading` says in words what is our own reading of them. `easier` and `harder` are exercise
     ids. `family` is shared by the parts of what the texts count as one exercise. `short_name` is
-    for places where `name` would not fit in two lines.
+    for places where `name` would not fit in two lines. `poses` are what a figure shows, the start
+    first; they are written for the right side.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Exercise:
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
     family: str = ""
+    poses: tuple[KeyPose, ...] = ()
 
     @property
     def sided(self) -> bool:

@@ -78,7 +78,7 @@ _SUPINE: Final = _pose(
     Facing.RIGHT,
     (0.0, LYING),
     0.0,
-    palm_down(-TRUNK + 0.99 * _STRETCHED, TO_THE_FEET),
+    palm_down(-TRUNK + 0.96 * _STRETCHED, TO_THE_FEET),
     Bent(root=-1.5, end=70.0),
 )
 _ALL_FOURS_SLOPE: Final[Degrees] = 15.0
@@ -95,7 +95,7 @@ ANCHORS: Final[Mapping[str, Pose]] = {
         Facing.LEFT,
         (0.0, LYING),
         0.0,
-        palm_down(-TRUNK - 0.985 * _STRETCHED, TO_THE_HEAD),
+        palm_down(-TRUNK - 0.97 * _STRETCHED, TO_THE_HEAD),
         Bent(root=2.5, end=8.0),
     ),
     "forearm-support": _pose(
