@@ -4,6 +4,7 @@ from typing import Final
 
 from backtimer.adapters.files.document import Document
 from backtimer.adapters.files.limits import MAX_TITLE_CHARACTERS
+from backtimer.adapters.files.poses import read_poses
 from backtimer.adapters.files.table import Table
 from backtimer.core.catalogue import Problem
 from backtimer.core.exercise import Equipment, Exercise, Level, Muscle, Position
@@ -29,6 +30,7 @@ _KEYS: Final = (
     "caution",
     "side",
     "reading",
+    "pose",
 )
 
 
@@ -64,6 +66,7 @@ def _exercise(table: Table) -> Exercise:
         easier=table.names("easier"),
         harder=table.names("harder"),
         family=table.slug("family"),
+        poses=read_poses(table, position or Position.SUPINE),
     )
 
 

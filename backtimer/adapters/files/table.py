@@ -144,6 +144,10 @@ class Table:
         """A text in quotes as it stands; None when it does not stand here or is wrong."""
         return self._string(key, "a text in quotes")
 
+    def value(self, key: str) -> object:
+        """What stands under the key, of whatever kind, for a reader that knows more kinds."""
+        return self._data.get(key)
+
     def is_list(self, key: str) -> bool:
         """Whether the key holds a list."""
         return isinstance(self._data.get(key), list)
