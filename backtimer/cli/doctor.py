@@ -29,7 +29,7 @@ def _speak_up(workshop: Workshop, language: str | None) -> list[Finding]:
     from backtimer.adapters.diagnosis import speak_up  # noqa: PLC0415  # only with --say
 
     settings = workshop.settings()
-    spoken = Language(language) if language else workshop.language(settings)
+    spoken = Language(language) if language else workshop.speech_language(settings)
     return speak_up(settings, spoken, workshop.folders.cache)
 
 

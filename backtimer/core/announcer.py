@@ -69,11 +69,18 @@ class Announcer(DeafListener):
     def volume(self, percent: int) -> None:
         self._volume = max(0, min(100, percent))
         self.muted = False
+        self._sounds.play(Sound.TICK)
 
     def ask_to_be_heard(self) -> None:
         """Ask whether somebody hears this."""
         language = self._track.planner.language
         self._voice.say(spoken.can_you_hear_me(language), language)
+
+    def ask_to_end(self) -> None:
+        """Ask whether the session is to end here, instead of whatever is being said."""
+        language = self._track.planner.language
+        self._voice.hush()
+        self._voice.say(spoken.end_question(language), language)
 
     def on_ahead(self, ahead: Ahead, snapshot: Snapshot) -> None:
         """Hand on what is to come; forget what is not true any more."""

@@ -53,7 +53,8 @@ class AddTime:
 
 @dataclass(frozen=True, slots=True)
 class LessTime:
-    """Make the present setup, hold, movement or rest shorter; it may end at once."""
+    """Make the present setup, hold, movement or rest shorter; three seconds to count
+    are left."""
 
     seconds: Seconds = TIME_STEP_S
 

@@ -44,6 +44,8 @@ PROMPT_AFTER_S: Final[Seconds] = 2.0
 """The catalogue's eyes-free protocol: the breath or form prompt comes after two seconds."""
 PROMPT_ALWAYS_UNTIL: Final = 4
 """After so many holds of a set only every other one has a prompt: twenty must stay bearable."""
+FIRST_S: Final[Seconds] = 0.6
+"""A countdown never begins sooner after the tone that a phase starts with."""
 AFTER_TONE_S: Final[Seconds] = 0.05
 BEFORE_END_S: Final[Seconds] = 0.1
 BEFORE_COUNT_S: Final[Seconds] = 0.15
@@ -277,7 +279,7 @@ class CuePlanner:
         same_step = before is not None and before.step == phase.step
         if told is None:
             stays = before is not None and same_step and before.side is phase.side
-            told = self._tells(before) if before and not before.kind.is_work else stays
+            told = self.tells(before) if before and not before.kind.is_work else stays
         if told:
             return
         side_only = same_step and before is not None and before.kind is not Kind.SETUP
@@ -285,7 +287,7 @@ class CuePlanner:
         if forms[0]:
             yield self._wish(CueKind.SIDE, *forms)
 
-    def _tells(self, pause: Phase) -> bool:
+    def tells(self, pause: Phase) -> bool:
         """Whether there is room in a pause to say which side comes."""
         texts = {cue.text for cue in self._place(pause, self._words(pause), 0.0, ())}
         return all(texts.intersection(forms) for forms in self.needed_forms(pause))
@@ -305,7 +307,7 @@ class CuePlanner:
         end = phase.expected_s
         if phase.duration_s is None and phase.cap_s is None:
             return
-        counted = [left for left in range(COUNTDOWN_S, 0, -1) if end - left >= 1]
+        counted = [left for left in range(COUNTDOWN_S, 0, -1) if end - left >= FIRST_S]
         if end >= FIVE_FROM_S and phase.kind in _COUNTED_IN_WORDS:
             counted.insert(0, MARK_EVERY_S)
         for left in counted:
@@ -486,5 +488,5 @@ def _ticks(phase: Phase, words: Sequence[Cue]) -> Iterator[Cue]:
     end = phase.expected_s
     in_words = {cue.offset_s for cue in words if cue.kind is CueKind.COUNTDOWN}
     for left in range(COUNTDOWN_S, 0, -1):
-        if end - left >= 1 and end - left not in in_words:
+        if end - left >= FIRST_S and end - left not in in_words:
             yield tone(end - left, CueKind.COUNTDOWN, Sound.TICK)

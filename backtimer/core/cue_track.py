@@ -11,7 +11,7 @@ from typing import Final
 
 from backtimer.core import spoken
 from backtimer.core.arranging import SENTENCE_GAP_S, SPEECH_GAP_S
-from backtimer.core.commands import Again, Command, Next, Pause, Previous, TogglePause
+from backtimer.core.commands import Again, Command, LessTime, Next, Pause, Previous, TogglePause
 from backtimer.core.cue_planner import CuePlanner
 from backtimer.core.cues import COUNTDOWN_S, PROTECTED, TONE_S, Cue, CueKind, DueCue, tone
 from backtimer.core.events import (
@@ -33,6 +33,7 @@ from backtimer.core.introducing import Heard
 from backtimer.core.ports import Sound
 from backtimer.core.pronounce import pronounce
 from backtimer.core.routine import Step
+from backtimer.core.session import SOON_S
 from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.timeline import Kind, Phase
 from backtimer.core.units import Seconds
@@ -179,6 +180,9 @@ class CueTrack:
         paused = after.state is State.PAUSED
         if isinstance(command, Pause | TogglePause) and not paused:
             return
+        soon = after.remaining_s is not None and after.remaining_s <= SOON_S
+        if isinstance(command, LessTime) and soon and not paused:
+            return  # the countdown tells how much less
         texts = list(spoken.answer(command, self._planner.language))
         if not texts or not (paused or after.state is State.RUNNING):
             return
@@ -190,7 +194,11 @@ class CueTrack:
 
     def status(self, at: Seconds, snapshot: Snapshot) -> None:
         """Say how things stand, as much of it as there is room for."""
-        if not snapshot.state.is_over:
+        if snapshot.offer is not None:
+            self._replace(
+                self._in_a_row(at, spoken.offered(snapshot.offer, self._planner.language))
+            )
+        elif not snapshot.state.is_over:
             later = max(_SOON_S, self._speaks_until + SPEECH_GAP_S - at)
             self._interject(at, status_texts(self._planner, snapshot, later), snapshot)
 
@@ -264,6 +272,8 @@ class CueTrack:
         """Whether exercise and side were said to their end before the work begins."""
         if self._planner.silent or ended.outcome is Outcome.SKIPPED:
             return True
+        if not self._planner.tells(ended.phase):
+            return True  # the work after it was planned to tell
         said = {one.cue.text for one in self._said if one.end <= ended.at + _SAME_MOMENT_S}
         return all(said.intersection(forms) for forms in self._planner.needed_forms(ended.phase))
 

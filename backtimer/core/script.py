@@ -40,6 +40,7 @@ def _answers(planner: CuePlanner) -> list[str]:
     steps = planner.timeline.routine.steps
     texts = [text for command in _ANSWERED for text in spoken.answer(command, language)]
     texts += [spoken.still_paused(language), spoken.kind_word(language), spoken.going_on(language)]
+    texts.append(spoken.end_question(language))
     texts.append(spoken.finished(planner.timeline.total_s, language))
     texts += [spoken.name_of(step, language, first=True)[-1] for step in steps]
     texts += [spoken.number(left) for left in (3, 2, 1)]

@@ -69,6 +69,8 @@ from backtimer.core.units import Seconds
 
 GET_READY_S: Final[Seconds] = 3.0
 JUMP_LIMIT_S: Final[Seconds] = 2.0
+SOON_S: Final[Seconds] = 3.2
+"""What is left of a phase that the person cuts short: three seconds are counted before work."""
 JUST_BEGUN_S: Final[Seconds] = 3.0
 
 GetReady: TypeAlias = Callable[[Phase, Seconds, bool], Seconds]
@@ -342,7 +344,7 @@ class Session:
             case Again():
                 return self._go(self._steps.set_start(self._cursor.phase), Outcome.SKIPPED, now)
             case Done():
-                return self._leave(Outcome.DONE, now) + self._enter_next(now)
+                return self._done(now)
             case TooPainful():
                 return self._leave(Outcome.PAINFUL, now) + self._make_offer(now)
             case End():
@@ -369,9 +371,21 @@ class Session:
         self._cursor.begun = True
         return [PhaseStarted(at, self._cursor.phase)]
 
+    def _done(self, now: Seconds) -> list[Event]:
+        """An open hold ends at once; work begins only after a countdown."""
+        left = 0.0
+        if self._cursor.length is not None and self._cursor.phase.kind is not Kind.OPEN:
+            left = self._cursor.length - self._elapsed_at(now)
+        if left > SOON_S:
+            return self._stretch(SOON_S - left, now)
+        return self._leave(Outcome.DONE, now) + self._enter_next(now)
+
     def _stretch(self, seconds: Seconds, now: Seconds) -> list[Event]:
+        """Longer or shorter; what is made shorter keeps the time to count down to its end."""
         assert self._cursor.length is not None, "only phases with a length can be stretched"
-        self._cursor.length = max(self._elapsed_at(now), self._cursor.length + seconds)
+        elapsed = self._elapsed_at(now)
+        left = self._cursor.length - elapsed
+        self._cursor.length = elapsed + max(min(left, SOON_S), left + seconds)
         return [LengthChanged(now, self._cursor.phase, self._cursor.length), *self._advance(now)]
 
     def _end(self, now: Seconds) -> list[Event]:

@@ -52,7 +52,10 @@ _EASED_HOW: Final = LocalText(
 )
 _STILL_PAUSED: Final = LocalText("Still paused.", "Weiter angehalten.")
 _GOING_ON: Final = LocalText("Going on.", "Weiter geht's.")
-_END_QUESTION: Final = LocalText("End here?", "Hier aufhören?")
+_END_QUESTION: Final = LocalText(
+    "End here? Y ends the session, N goes on.",
+    "Hier aufhören? Y beendet die Einheit, N macht weiter.",
+)
 _KIND: Final = LocalText(
     "That's all right. We'll leave this one out.", "Schon gut. Wir lassen diese aus."
 )

@@ -238,6 +238,7 @@ class Player(DeafListener):
     def _ask_to_end(self) -> None:
         """The clock stands still while the person thinks about it."""
         self._goes_on = self._send(Pause())
+        self._announcer.ask_to_end()
         self._asking = True
         if not self._display.rewrites:
             self._tell_news()

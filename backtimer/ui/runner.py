@@ -79,6 +79,7 @@ class Runner(QObject):
         except IllegalCommandError:
             return False
         else:
+            self.changed.emit(self._conductor.snapshot())  # a paused session moves without events
             return True
         finally:
             self._tick()
@@ -95,6 +96,10 @@ class Runner(QObject):
     def muted(self) -> bool:
         """Whether voice and sounds are kept quiet."""
         return self._announcer.muted
+
+    def ask_to_end(self) -> None:
+        """Ask by voice whether the session is to end here."""
+        self._announcer.ask_to_end()
 
     def status(self) -> None:
         """Have it said how things stand."""

@@ -36,7 +36,7 @@ from backtimer.core.events import (
     Started,
 )
 from backtimer.core.routine import Open, Paced, Routine, SelfPaced, Sides, Step, Tempo
-from backtimer.core.session import IllegalCommandError, Session
+from backtimer.core.session import SOON_S, IllegalCommandError, Session
 from backtimer.core.snapshot import State, TempoPart
 from backtimer.core.timeline import Kind, Timeline, timeline
 from backtimer.core.units import Seconds
@@ -320,16 +320,26 @@ def test_time_can_be_added_and_taken_in_a_hold() -> None:
     assert session.next_deadline == 35.0
 
 
-def test_taking_more_time_than_is_left_ends_the_phase_now() -> None:
+def test_taking_more_time_than_is_left_leaves_a_countdown() -> None:
     session = started(hold_step(), hold_step())
+    session.advance(24.0)
+
+    events = session.handle(LessTime(), 24.0)
+
+    assert names(events) == ["LengthChanged"]
+    assert session.snapshot(24.0).remaining_s == pytest.approx(SOON_S)
+    ended = session.advance(28.0)[0]
+    assert isinstance(ended, PhaseEnded)
+    assert (ended.active_s, ended.outcome) == (pytest.approx(4.0 + SOON_S), Outcome.COMPLETED)
+
+
+def test_a_countdown_that_is_on_is_not_made_shorter() -> None:
+    session = started(hold_step())
     session.advance(28.0)
 
-    events = session.handle(LessTime(), 28.0)
+    session.handle(LessTime(), 28.0)
 
-    assert names(events) == ["LengthChanged", "PhaseEnded", "PhaseStarted"]
-    ended = events[1]
-    assert isinstance(ended, PhaseEnded)
-    assert (ended.at, ended.active_s, ended.outcome) == (28.0, 8.0, Outcome.COMPLETED)
+    assert session.snapshot(28.0).remaining_s == pytest.approx(2.0)
 
 
 @pytest.mark.parametrize("command", [AddTime(), LessTime()])
@@ -372,14 +382,18 @@ def test_a_self_paced_set_waits_for_done() -> None:
     assert names(session.handle(Done(), 5001.0)) == ["PhaseEnded", "Finished"]
 
 
-def test_done_cuts_a_setup_and_a_rest_short() -> None:
+def test_done_cuts_a_setup_and_a_rest_down_to_their_countdown() -> None:
     session = started(hold_step(sets=(1, 1), rest_s=30.0))
 
     session.handle(Done(), 3.0)
-    assert session.snapshot(3.0).phase.kind is Kind.HOLD
-    session.advance(13.0)
-    session.handle(Done(), 14.0)
-    assert session.snapshot(14.0).phase.kind is Kind.HOLD
+    assert session.snapshot(3.0).remaining_s == pytest.approx(SOON_S)
+    session.advance(6.3)
+    assert session.snapshot(6.3).phase.kind is Kind.HOLD
+    session.advance(17.0)
+    session.handle(Done(), 18.0)
+    assert session.snapshot(18.0).remaining_s == pytest.approx(SOON_S)
+    session.handle(Done(), 19.0)
+    assert session.snapshot(19.0).phase.kind is Kind.HOLD
 
 
 def test_done_does_not_end_a_hold() -> None:

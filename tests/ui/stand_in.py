@@ -63,5 +63,8 @@ class StandInRunner(QObject):
     def listen_check(self) -> None:
         """Nobody listens."""
 
+    def ask_to_end(self) -> None:
+        """Nobody is asked by voice."""
+
     def status(self) -> None:
         """Nobody listens."""

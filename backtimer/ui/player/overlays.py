@@ -157,11 +157,13 @@ class EndQuestion(Veil):
         self.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes on, arrows move between the answers, all else is not for what lies under."""
+        """Esc and N go on, Y ends, arrows move between the answers; nothing else is meant."""
         if event.isAutoRepeat():
             return
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_N):
             self.goOn.emit()
+        elif event.key() == Qt.Key.Key_Y:
+            self.end.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature
 

@@ -342,6 +342,7 @@ class PlayerPage(QWidget):
             return
         if state in (State.RUNNING, State.GETTING_READY):
             self._paused_to_ask = self._runner.send(Pause())
+        self._runner.ask_to_end()
         self.end_question.show()
         self._show_pointer()
 

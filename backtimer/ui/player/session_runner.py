@@ -49,6 +49,10 @@ class SessionRunner(Protocol):
         """Ask whether the voice is heard, again and again until `start`."""
         ...
 
+    def ask_to_end(self) -> None:
+        """Ask by voice whether the session is to end here."""
+        ...
+
     def status(self) -> None:
         """Say how much is left."""
         ...

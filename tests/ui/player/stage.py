@@ -108,6 +108,9 @@ class FakeRunner(QObject):
     def listen_check(self) -> None:
         self.asked_to_hear += 1
 
+    def ask_to_end(self) -> None:
+        """Nobody is asked by voice."""
+
     def status(self) -> None:
         self.statuses += 1
 
