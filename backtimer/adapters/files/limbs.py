@@ -8,6 +8,7 @@ from backtimer.core.figure.anchors import (
     TO_THE_FEET,
     TO_THE_HEAD,
     kneeling,
+    on_heel,
     on_toes,
     palm_down,
     planted,
@@ -37,7 +38,7 @@ _ARM_ANGLES: Final = {
     "wrist": Range(-80.0, 80.0),
 }
 _ASIDE: Final = Range(-90.0, 90.0)
-_LEG_PLACES: Final = ("foot", "toes", "kneel")
+_LEG_PLACES: Final = ("foot", "heel", "toes", "kneel")
 _ARM_PLACES: Final = ("palm", "forearm", "hand")
 _TO_THE_FEET_FROM: Final[Height] = 0.1
 """A palm that lies this far from the shoulder towards the feet points there."""
@@ -52,6 +53,9 @@ def read_leg(table: Table, key: str, facing: Facing) -> Limb | None:
         case "foot":
             place = read_place(limb, "foot")
             return None if place is None else planted(place[0], facing, place[1])
+        case "heel":
+            x = read_number(limb, "heel", ACROSS)
+            return None if x is None else on_heel(x)
         case "toes":
             x = read_number(limb, "toes", ACROSS)
             return None if x is None else on_toes(x)

@@ -34,6 +34,7 @@ BAR: Final[Height] = 1.36
 
 NEUTRAL_FOOT: Final[Degrees] = 77.5
 """The `end` of a leg whose foot is square to the shin."""
+_TOES_UP: Final[Degrees] = 70.0
 _TUCKED: Final[Degrees] = 255.0
 """In which direction a foot points that stands on its toes."""
 
@@ -41,6 +42,11 @@ _TUCKED: Final[Degrees] = 255.0
 def planted(x: Height, facing: Facing, y: Height = 0.0) -> Placed:
     """A foot that stands flat at height `y`, its ankle above `x`."""
     return Placed(x, y + ANKLE_HEIGHT, flat_foot(facing))
+
+
+def on_heel(x: Height) -> Placed:
+    """A leg that lies on its heel, the ankle above `x` and the toes up, face up."""
+    return Placed(x, ANKLE_HEIGHT, _TOES_UP)
 
 
 def on_toes(x: Height) -> Placed:
@@ -79,7 +85,7 @@ _SUPINE: Final = _pose(
     (0.0, LYING),
     0.0,
     palm_down(-TRUNK + 0.96 * _STRETCHED, TO_THE_FEET),
-    Bent(root=-1.5, end=70.0),
+    on_heel(0.4905),
 )
 _ALL_FOURS_SLOPE: Final[Degrees] = 15.0
 _SUPPORT_SLOPE: Final[Degrees] = 6.0

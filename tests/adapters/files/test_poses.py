@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtimer.adapters.files import read_exercise
+from backtimer.adapters.files import limbs, read_exercise
+from backtimer.adapters.files import poses as poses_reader
 from backtimer.core.catalogue import Problem
 from backtimer.core.exercise import Exercise, Position
-from backtimer.core.figure.anchors import ANCHORS, NEUTRAL_FOOT, kneeling, on_toes, planted
+from backtimer.core.figure.anchors import ANCHORS, NEUTRAL_FOOT, kneeling, on_heel, on_toes, planted
 from backtimer.core.figure.body import ELBOW_RADIUS, FOREARM, WRIST_RADIUS
 from backtimer.core.figure.kinematics import bent, grip, joints
 from backtimer.core.figure.pose import (
@@ -20,8 +21,9 @@ from backtimer.core.figure.pose import (
     Stage,
     straight_spine,
 )
-from tests.adapters.files.samples import assert_located
+from tests.adapters.files.samples import ROOT, assert_located, exercises
 
+DOCUMENT = ROOT / "docs" / "exercises.md"
 HEAD = 'id = "mine"\nname = "Mine"\nsetup = "Lie down."\neffort = "Lift."\n'
 
 
@@ -143,6 +145,15 @@ def test_forearms_and_toes_carry_a_support() -> None:
     assert joints(key.pose).left_arm.middle.x == pytest.approx(-0.28, abs=0.02)
 
 
+def test_a_leg_can_lie_on_its_heel() -> None:
+    start, sitting = keys_of(
+        "[[pose]]\nright_leg = { heel = 0.45 }\n[[pose]]\ntrunk = [60, 75, 90, 105]\n"
+    )
+    assert start.pose.right_leg == on_heel(0.45)
+    for key in (start, sitting):
+        assert joints(key.pose).left_leg.end == pytest.approx((0.4905, 0.039, -0.055))
+
+
 def test_a_palm_beside_the_body_points_to_the_feet() -> None:
     beside, overhead = keys_of(
         "[[pose]]\narms = { palm = 0.02 }\n[[pose]]\narms = { palm = [-0.6, 0.1] }\n"
@@ -200,9 +211,10 @@ WRONG = {
     "[[pose]]\nstays = 'feets'": "7: 'stays' has no such value, found 'feets'; "
     "did you mean 'feet'?",
     "[[pose]]\nlegs = 3": "7: 'legs' must be a table, found 3; such as [legs]",
-    "[[pose]]\nlegs = {}": "7: 'legs' is empty; it may say: hip, knee, ankle, foot, toes, kneel",
+    "[[pose]]\nlegs = {}": "7: 'legs' is empty; "
+    "it may say: hip, knee, ankle, foot, heel, toes, kneel",
     "[[pose]]\nlegs = { elbow = 90 }": "7: unknown key, found 'elbow'; "
-    "known here: hip, knee, ankle, aside, foot, toes, kneel",
+    "known here: hip, knee, ankle, aside, foot, heel, toes, kneel",
     "[[pose]]\nlegs = { knee = 200 }": "7: 'knee' is out of range, found 200; "
     "25 to 180 are possible",
     "[[pose]]\nlegs = { foot = 0.3, knee = 90 }": "7: 'knee' beside 'foot'; "
@@ -222,7 +234,7 @@ def test_each_mistake_is_told_with_its_line_and_what_would_do(poses: str) -> Non
     assert problems_of(poses)[0] == WRONG[poses]
 
 
-@pytest.mark.parametrize("limb", ["toes", "kneel", "foot"])
+@pytest.mark.parametrize("limb", ["foot", "heel", "toes", "kneel"])
 def test_a_leg_with_a_wrong_place_is_left_as_it_is(limb: str) -> None:
     said = problems_of(f"[[pose]]\nlegs = {{ {limb} = 'x' }}\n")
     assert said == [f"7: '{limb}' must be a number, found 'x'; write {limb} = 0.2 or 90"]
@@ -254,6 +266,49 @@ def test_a_support_that_the_hip_was_moved_away_from_is_told_at_the_pose() -> Non
 
 def test_too_many_poses_are_told() -> None:
     assert "'pose' has too many entries" in problems_of("[[pose]]\n" * 13)[0]
+
+
+def document_examples() -> list[str]:
+    return [part.partition("```")[0] for part in DOCUMENT.read_text("utf-8").split("```toml\n")[1:]]
+
+
+@pytest.mark.parametrize(
+    ("number", "position", "poses"),
+    [(0, "supine", 2), (1, "all-fours", 3), (2, "standing", 3), (3, "hanging", 3)],
+)
+def test_the_examples_of_the_document_read_clean(number: int, position: str, poses: int) -> None:
+    assert len(keys_of(document_examples()[number], position)) == poses
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_examples_of_the_document_are_those_of_the_bundled_exercises(number: int) -> None:
+    example, name = document_examples()[number], ["bottom-up", "quadruped-diagonal-flexion"][number]
+    assert keys_of(example, exercises()[name].position) == exercises()[name].poses
+
+
+def test_the_document_names_every_key_and_every_known_pose() -> None:
+    text = DOCUMENT.read_text("utf-8")
+    for key in poses_reader._KEYS:
+        assert f"`{key}`" in text
+    for anchor in ANCHORS:
+        assert f'`"{anchor}"`' in text
+    for key in (*limbs._LEG_ANGLES, *limbs._ARM_ANGLES, "aside"):
+        assert f"`{key}`" in text
+    for key in (*limbs._LEG_PLACES, *limbs._ARM_PLACES):
+        assert f"`{key} = " in text
+
+
+POSED = [exercise for exercise in exercises().values() if exercise.poses]
+
+
+@pytest.mark.parametrize("exercise", POSED, ids=[exercise.id for exercise in POSED])
+def test_bundled_poses_begin_with_a_start_and_say_what_works(exercise: Exercise) -> None:
+    start, *others = exercise.poses
+    assert start.stage is Stage.START
+    assert any(key.stage is Stage.EFFORT for key in others)
+    assert all(key.pose.works == start.pose.works != frozenset() for key in others)
+    one_side = {part for part in start.pose.works if part.mirrored not in start.pose.works}
+    assert bool(one_side) is exercise.sided
 
 
 VALUES = st.sampled_from(
