@@ -72,7 +72,8 @@ def test_the_core_opens_no_file_and_reads_no_clock(path: Path) -> None:
 
 
 def test_the_core_runs_without_qt() -> None:
-    modules = ", ".join(f"backtimer.core.{path.stem}" for path in CORE if path.stem != "__init__")
+    paths = (path.relative_to(ROOT).with_suffix("") for path in CORE if path.stem != "__init__")
+    modules = ", ".join(".".join(path.parts) for path in paths)
     script = f"import sys, {modules}; print([m for m in sys.modules if m.startswith('PySide6')])"
 
     answer = run("-c", script)

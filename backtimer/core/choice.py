@@ -52,12 +52,24 @@ class Filter:
                 return True
 
 
+FIRST_STEPS = "begin-first-steps"
+"""The bundled routine for somebody who has done none: only what the texts call simple."""
+
+_ORDER = (Level.BEGINNER, Level.EVERYONE, Level.INTERMEDIATE, Level.ADVANCED, Level.EXPERIENCED)
+
+
 def suggested(routines: Sequence[Routine], last_id: str = "") -> Routine | None:
     """The routine to offer first: the one used last, else one for beginners, else the first."""
     used = [one for one in routines if one.id == last_id]
+    first_steps = [one for one in routines if one.id == FIRST_STEPS]
     beginner = [one for one in routines if one.level is Level.BEGINNER]
     gentle = [one for one in routines if one.level.suits_beginners]
-    return next(iter([*used, *beginner, *gentle, *routines]), None)
+    return next(iter([*used, *first_steps, *beginner, *gentle, *routines]), None)
+
+
+def difficulty(routine: Routine) -> int:
+    """How demanding a routine is, from 0 on, by its level: the gentle ones are shown first."""
+    return _ORDER.index(routine.level)
 
 
 def telling_exercise(plan: Timeline) -> Exercise:

@@ -192,7 +192,7 @@ def test_on_a_terminal_the_status_line_rewrites_itself_and_keys_work(
         session.press("x")
         session.wait_for("\rPAUSED")
         session.press(" ")
-        session.wait_for("GET READY  3 s")
+        session.wait_for("GET READY  1 s")
         session.press("m")
         session.wait_for("muted")
         session.press("?")

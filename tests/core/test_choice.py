@@ -4,11 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from backtimer.core.choice import Filter, LevelChoice, suggested, telling_exercise, voices_for
+from backtimer.core.choice import (
+    FIRST_STEPS,
+    Filter,
+    LevelChoice,
+    difficulty,
+    suggested,
+    telling_exercise,
+    voices_for,
+)
 from backtimer.core.exercise import Level
 from backtimer.core.ports import VoiceInfo
 from backtimer.core.timeline import timeline
 from backtimer.core.units import Language
+from tests.core.builders import a_routine, hold_step
 from tests.ui.sample import (
     ALL_FOURS,
     BASICS,
@@ -78,3 +87,20 @@ def test_only_voices_of_the_language_are_offered_and_the_chosen_one() -> None:
 
     assert voices_for((english, german, french), Language.GERMAN) == (german,)
     assert voices_for((english, german, french), Language.GERMAN, "c") == (german, french)
+
+
+def test_somebody_new_is_offered_the_first_steps() -> None:
+    gentle = replace(a_routine(hold_step()), id="a-gentle-one", level=Level.BEGINNER)
+    first_steps = replace(a_routine(hold_step()), id=FIRST_STEPS, level=Level.BEGINNER)
+
+    assert suggested([gentle, first_steps]) is first_steps
+    assert suggested([gentle, first_steps], "a-gentle-one") is gentle
+
+
+def test_gentle_routines_come_before_demanding_ones() -> None:
+    routines = [replace(a_routine(hold_step()), level=level) for level in reversed(Level)]
+
+    levels = [one.level for one in sorted(routines, key=difficulty)]
+
+    assert levels[0] is Level.BEGINNER
+    assert levels[-1] is Level.EXPERIENCED

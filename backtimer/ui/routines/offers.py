@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backtimer.core.catalogue import Catalogue, Entry
-from backtimer.core.choice import suggested
+from backtimer.core.choice import difficulty, suggested
 from backtimer.core.exercise import Level
 from backtimer.core.records import SessionRecord
 from backtimer.core.settings import Settings
@@ -45,11 +45,12 @@ class Offers:
 
 def offers_of(catalogue: Catalogue, settings: Settings, records: Sequence[SessionRecord]) -> Offers:
     """Unfold the catalogue; `records` are the latest sessions, newest first."""
-    offers = tuple(
+    found = (
         Offer(entry, timeline(entry.routine, settings.preferences))
         for entry in catalogue.entries
         if entry.routine is not None
     )
+    offers = tuple(sorted(found, key=lambda one: difficulty(one.plan.routine)))
     broken = tuple(entry for entry in catalogue.entries if entry.routine is None)
     routine = suggested(catalogue.routines, settings.last_routine)
     first = next((one for one in offers if one.entry.routine is routine), None)

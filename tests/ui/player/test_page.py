@@ -404,9 +404,22 @@ def test_keys_and_clicks_do_not_pass_through_the_question(
     page: PlayerPage, runner: FakeRunner
 ) -> None:
     press(page, Qt.Key.Key_Escape)
-    QTest.keyClick(page.end_question.go_on_button, Qt.Key.Key_N)
+    QTest.keyClick(page.end_question.go_on_button, Qt.Key.Key_B)
     QTest.mouseClick(page.end_question, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert runner.sent == [Pause()]
+
+
+@pytest.mark.parametrize(
+    ("key", "sent"), [(Qt.Key.Key_N, [Pause(), Resume()]), (Qt.Key.Key_Y, [Pause(), End()])]
+)
+def test_the_question_is_answered_by_the_keys_that_the_voice_names(
+    page: PlayerPage, runner: FakeRunner, key: Qt.Key, sent: list[Command]
+) -> None:
+    press(page, Qt.Key.Key_Escape)
+
+    QTest.keyClick(page.end_question.go_on_button, key)
+
+    assert runner.sent == sent
 
 
 def test_a_session_that_is_over_is_left_at_once(
