@@ -152,7 +152,7 @@ def test_the_gentler_session_of_the_preview_is_played(
     desk: Desk, open_window: Opener, runners: list[StandInRunner]
 ) -> None:
     window = open_window(desk)
-    board_of(window).grid.cards[1].click()
+    board_of(window).grid.cards[0].click()
 
     QTest.keyClick(cast("PreviewPage", shown(window, PreviewPage)).start, Qt.Key.Key_F2)
 
@@ -165,7 +165,7 @@ def test_escape_while_the_voice_is_made_ready_comes_back_to_the_preview(
 ) -> None:
     desk.rehearsal.progress = Progress(1, 48)
     window = open_window(desk)
-    board_of(window).grid.cards[1].click()
+    board_of(window).grid.cards[0].click()
     preview = cast("PreviewPage", shown(window, PreviewPage))
     preview.start.click()
     waiting = shown(window, WaitingPage)
@@ -277,7 +277,7 @@ def test_the_preview_starts_its_routine(
     desk: Desk, open_window: Opener, runners: list[StandInRunner]
 ) -> None:
     window = open_window(desk)
-    board_of(window).grid.cards[1].click()
+    board_of(window).grid.cards[0].click()
 
     QTest.keyClick(cast("PreviewPage", shown(window, PreviewPage)).start, Qt.Key.Key_Return)
 
