@@ -53,8 +53,7 @@ class AddTime:
 
 @dataclass(frozen=True, slots=True)
 class LessTime:
-    """Make the present setup, hold, movement or rest shorter; three seconds to count
-    are left."""
+    """Make the present setup, hold, movement or rest shorter, down to a countdown of 3 s."""
 
     seconds: Seconds = TIME_STEP_S
 

@@ -35,6 +35,9 @@ IDLE_S: Final = 30.0
 """The stream stays open this long after the last sound: a Bluetooth speaker stays awake."""
 _LOOK_S: Final = 0.1
 _STALLED_S: Final = 0.4
+_WAKING_S: Final = 1.5
+_AWAKE_S: Final = 2.0
+"""An output that was asleep (a wireless speaker) may pause so long soon after it was opened."""
 _SLOW_S: Final = 1.0
 _BACK_OFF_S: Final = (0.1, 0.25, 0.5)
 
@@ -146,14 +149,15 @@ class Player:
 
     def _watch(self, backend: str) -> bool:
         """Look on until the stream is idle (True) or stops to ask for samples (False)."""
-        position, moved = self._mixer.position, time.monotonic()
+        position = self._mixer.position
+        opened = moved = time.monotonic()
         while True:
             time.sleep(_LOOK_S)
             now = time.monotonic()
             if self._mixer.position != position:
                 position, moved = self._mixer.position, now
                 self._tell("", backend)
-            elif now - moved > _STALLED_S:
+            elif now - moved > (_WAKING_S if now - opened < _AWAKE_S else _STALLED_S):
                 self._tell(NO_ANSWER)
                 return False
             if self._idle():
