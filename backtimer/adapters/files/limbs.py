@@ -167,13 +167,14 @@ def _bent_arm(limb: Table) -> Bent:
     )
 
 
-def _aside(limb: Table) -> tuple[Degrees, Degrees]:
-    """How far both bones point to the side, or each."""
+def _aside(limb: Table) -> tuple[Degrees, Degrees, Degrees]:
+    """How far both bones point to the side, or each; hand and foot go with the lower one."""
     if limb.is_list("aside"):
         numbers = read_numbers(limb, "aside", (_ASIDE, _ASIDE))
-        return (0.0, 0.0) if numbers is None else (numbers[0], numbers[1])
+        upper, lower = (0.0, 0.0) if numbers is None else numbers
+        return (upper, lower, lower)
     both = read_number(limb, "aside", _ASIDE) or 0.0
-    return (both, both)
+    return (both, both, both)
 
 
 def _palm(place: tuple[Height, Height], shoulder_x: Height) -> Placed:

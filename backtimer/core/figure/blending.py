@@ -103,6 +103,7 @@ def _blend_limb(first: Pose, second: Pose, part: Part, share: float) -> Limb:
         (
             here.aside[0] + share * (there.aside[0] - here.aside[0]),
             here.aside[1] + share * (there.aside[1] - here.aside[1]),
+            here.aside[2] + share * (there.aside[2] - here.aside[2]),
         ),
     )
 

@@ -1,6 +1,7 @@
 """From a pose to the place of every joint: the spine as it stands, limbs by angles or by reach."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import acos, atan2, copysign, cos, degrees, hypot, radians, sin, sqrt
 from typing import Final, NamedTuple
 
@@ -127,7 +128,11 @@ def bent(pose: Pose, part: Part) -> Bent:
     limb = limb_of(pose, part)
     if isinstance(limb, Bent):
         return limb
-    return _reaching(limb, pose, _root(_body(pose), pose, part), part)
+    body = _body(pose)
+    found = _limb_joints(pose, body, part)
+    if found.middle.z == found.root.z:
+        return _reaching(limb, pose, found.root, part)
+    return _tilted_angles(found, pose, part)
 
 
 def limb_of(pose: Pose, part: Part) -> Limb:
@@ -193,17 +198,45 @@ def _limb_joints(pose: Pose, body: _Body, part: Part) -> LimbJoints:
     turn, outward = pose.facing.turn, _outward(pose, part)
     upper = _hanging(pose, part) + turn * angles.root
     lower = upper + turn * build.forward * angles.middle
-    over, under = angles.aside
+    over, under, last = angles.aside
     knee, ankle, toe = build.radii
+    pointing = _heading(lower + turn * angles.end, last, outward)
     if isinstance(limb, Placed):
-        end = _step(_step(root, upper, build.upper), lower, build.lower)
-        middle = _tilted(root, _step(root, upper, build.upper), end, knee, outward)
+        length = build.lower + (GRIP if _holds(limb, build) else 0.0)
+        unturned = _step(root, upper, build.upper)
+        goal = _step(unturned, lower, length)
+        middle = _tilted(root, unturned, goal, knee, outward)
+        end = _along(middle, goal, build.lower / length)
+        if _holds(limb, build):
+            pointing = Point(*((b - a) / build.lower for a, b in zip(middle, end, strict=True)))
     else:
         middle = _slid(root, _heading(upper, over, outward), build.upper, knee, outward)
         end = _slid(middle, _heading(lower, under, outward), build.lower, ankle, outward)
-    pointing = _heading(lower + turn * angles.end, under, outward)
     tip = _slid(end, pointing, build.tip, toe, outward)
     return LimbJoints(root, middle, end, tip)
+
+
+def _holds(limb: Placed, build: Build) -> bool:
+    """Whether the place is what a hand holds."""
+    return limb.pointing is None and build is ARM
+
+
+def _tilted_angles(found: LimbJoints, pose: Pose, part: Part) -> Bent:
+    """The angles of a limb that tilts out, from where its joints are."""
+    build, turn, outward = build_of(part), pose.facing.turn, _outward(pose, part)
+    ways: list[Degrees] = []
+    aside: list[Degrees] = []
+    for start, end in pairwise(found):
+        across, up, out = (b - a for a, b in zip(start, end, strict=True))
+        ways.append(degrees(atan2(up, across)))
+        aside.append(degrees(atan2(outward * out, hypot(across, up))))
+    upper, lower, last = ways
+    return Bent(
+        _within(turn * (upper - _hanging(pose, part)), _BEHIND),
+        _within(turn * build.forward * (lower - upper), 180.0),
+        _within(turn * (last - lower), 180.0),
+        (aside[0], aside[1], aside[2]),
+    )
 
 
 def _root(body: _Body, pose: Pose, part: Part) -> Point:
@@ -231,8 +264,7 @@ def _reaching(limb: Placed, pose: Pose, root: Point, part: Part) -> Bent:
     stretched; one too near is pointed at with the joint bent as far as it goes.
     """
     build, turn = build_of(part), pose.facing.turn
-    holds = limb.pointing is None and build is ARM
-    upper, lower = build.upper, build.lower + (GRIP if holds else 0.0)
+    upper, lower = build.upper, build.lower + (GRIP if _holds(limb, build) else 0.0)
     across, up = limb.x - root.x, max(limb.y, build.radii[1]) - root.y
     away = hypot(across, up)
     nearest = _nearest(upper, lower, build)

@@ -69,13 +69,14 @@ class Bent:
     (arms only) overhead. `middle` is how far elbow or knee are bent, 0 being straight. `end` turns
     the hand against the forearm (positive towards its bend) or the foot against the shin (0
     pointed, 90 less FOOT_SLOPE with the sole square to the shin, more drawn up). `aside` is how
-    far the upper and the lower bone point away from the body's middle plane, negative across it.
+    far the upper bone, the lower one and the hand or foot point away from the body's middle plane,
+    negative across it.
     """
 
     root: Degrees = 0.0
     middle: Degrees = 0.0
     end: Degrees = 0.0
-    aside: tuple[Degrees, Degrees] = (0.0, 0.0)
+    aside: tuple[Degrees, Degrees, Degrees] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,8 @@ right_leg = { hip = 200 }
     )
     pose = key.pose
     assert (pose.hip, pose.spine, pose.head) == (Point(0.1, 0.9), (60, 60, 70, 80), -10)
-    assert pose.left_arm == pose.right_arm == Bent(180.0, 90.0, 5.0, (20.0, 10.0))
-    assert pose.left_leg == Bent(10.0, 60.0, 67.5, (30.0, 30.0))
+    assert pose.left_arm == pose.right_arm == Bent(180.0, 90.0, 5.0, (20.0, 10.0, 10.0))
+    assert pose.left_leg == Bent(10.0, 60.0, 67.5, (30.0, 30.0, 30.0))
     assert pose.right_leg == Bent(-20.0, 0.0, NEUTRAL_FOOT)
 
 

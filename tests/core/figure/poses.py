@@ -27,7 +27,7 @@ def within(limits: Range) -> st.SearchStrategy[float]:
 
 def bents(build: Build) -> st.SearchStrategy[Bent]:
     aside = st.floats(-90.0, 90.0)
-    asides = st.just((0.0, 0.0)) | st.tuples(aside, aside)
+    asides = st.just((0.0, 0.0, 0.0)) | st.tuples(aside, aside, aside)
     return st.builds(Bent, within(build.root), within(build.middle), within(build.end), asides)
 
 

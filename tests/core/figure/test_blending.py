@@ -80,7 +80,7 @@ def test_from_one_anchor_to_another_nothing_leaps(
 ) -> None:
     # a limb that is placed nearly out of reach straightens with the root of the distance
     one, other = (joints(blend(ANCHORS[first], ANCHORS[last], at)) for at in (share, share + step))
-    assert leap(one, other) <= FASTEST * step + 0.5 * sqrt(step)
+    assert leap(one, other) <= FASTEST * step + 0.5 * sqrt(step) + 1e-9
 
 
 def test_planted_feet_and_hands_stay_while_the_hip_rises() -> None:

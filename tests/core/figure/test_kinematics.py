@@ -101,7 +101,7 @@ def test_a_place_at_the_joint_itself_is_met_with_the_limb_bent_as_far_as_it_goes
 def test_angles_that_are_placed_come_back_as_the_same_angles(
     arm: Bent, leg: Bent, facing: Facing
 ) -> None:
-    arm, leg = replace(arm, aside=(0.0, 0.0)), replace(leg, aside=(0.0, 0.0))
+    arm, leg = replace(arm, aside=(0.0, 0.0, 0.0)), replace(leg, aside=(0.0, 0.0, 0.0))
     assume(1.0 < arm.middle < 150.0 and 1.0 < leg.middle < 150.0)
     high = Pose(facing, Point(0.0, 5.0), straight_spine(30.0), arm, arm, leg, leg)
     found = joints(high)
@@ -112,6 +112,23 @@ def test_angles_that_are_placed_come_back_as_the_same_angles(
         assert again.root == pytest.approx(limb.root, abs=1e-3)
         assert again.middle == pytest.approx(limb.middle, abs=1e-3)
         assert again.end == pytest.approx(limb.end, abs=1e-3)
+
+
+@pytest.mark.parametrize("name", ANCHORS)
+def test_a_limb_looks_the_same_by_its_place_and_by_its_angles(name: str) -> None:
+    pose = ANCHORS[name]
+    one = joints(pose)
+    other = joints(
+        replace(
+            pose,
+            left_arm=bent(pose, Part.LEFT_ARM),
+            right_arm=bent(pose, Part.RIGHT_ARM),
+            left_leg=bent(pose, Part.LEFT_LEG),
+            right_leg=bent(pose, Part.RIGHT_LEG),
+        )
+    )
+    for here, there in zip(one.points, other.points, strict=True):
+        assert here == pytest.approx(there, abs=1e-6)
 
 
 def test_planted_feet_of_the_catalogue_make_a_right_angle_at_the_knee() -> None:
@@ -149,7 +166,7 @@ def test_the_near_side_is_the_left_one_but_for_a_body_on_its_back() -> None:
 
 
 def test_an_arm_to_the_side_is_short_on_the_picture_and_long_from_above() -> None:
-    pose = replace(STANDING, left_arm=Bent(root=90.0, aside=(90.0, 90.0)))
+    pose = replace(STANDING, left_arm=Bent(root=90.0, aside=(90.0, 90.0, 90.0)))
     arm = joints(pose).left_arm
     assert dist(arm.root[:2], arm.end[:2]) < 1e-6
     assert arm.end.z - arm.root.z == pytest.approx(ARM.reach)
