@@ -336,7 +336,7 @@ def _tilted(root: Point, middle: Point, end: Point, radius: Height, outward: flo
     below = foot.y - middle.y
     if below <= 0.0:
         return middle
-    part = max(0.0, min(1.0, (foot.y - radius) / below))
+    part = max(-1.0, min(1.0, (foot.y - radius) / below))
     out = sqrt(1.0 - part**2) * hypot(middle.x - foot.x, below)
     return Point(
         foot.x + part * (middle.x - foot.x), foot.y - part * below, middle.z + outward * out
