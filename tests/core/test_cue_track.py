@@ -551,7 +551,7 @@ _deeds = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(timelines, _deeds, st.sampled_from([100, 150, 250]))
 def test_nothing_that_is_said_ever_overlaps(
     plan: Timeline, deeds: list[tuple[Seconds, Command | None]], rate: int
@@ -571,7 +571,7 @@ def test_nothing_that_is_said_ever_overlaps(
         assert end <= begin + 1e-6, (one, other)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(timelines, st.sampled_from([100, 150, 250]))
 def test_an_undisturbed_session_says_exactly_what_was_planned(plan: Timeline, rate: int) -> None:
     room = Room(plan, rate)
