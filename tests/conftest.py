@@ -17,8 +17,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 
-# How long an example takes is not what a test is about; on CI the same examples every time.
-settings.register_profile("backtimer", deadline=None, derandomize="CI" in os.environ)
+# How long an example takes is not what a test is about; on CI the same few examples every time.
+_ON_CI = "CI" in os.environ
+settings.register_profile(
+    "backtimer", deadline=None, derandomize=_ON_CI, max_examples=40 if _ON_CI else 100
+)
 settings.load_profile("backtimer")
 
 
