@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from backtimer.core.exercise import Exercise
 from backtimer.core.routine import Routine, Sides, Step
 from backtimer.core.units import NO_TEXT
-
-_ONE_SIDE: Final = frozenset({Sides.LEFT, Sides.RIGHT})
 
 
 def easier_step(
@@ -48,9 +45,9 @@ def _model(exercise: Exercise, routines: Sequence[Routine]) -> Step | None:
 def _sides(step: Step, exercise: Exercise, model: Step) -> Sides:
     if not exercise.sided:
         return Sides.BOTH_TOGETHER
-    if step.sides in _ONE_SIDE:
+    if step.sides.one_only:
         return step.sides
     for sides in (model.sides, step.sides):
-        if sides in {Sides.ALTERNATING, Sides.ONE_THEN_OTHER}:
+        if sides.in_turn:
             return sides
     return Sides.ALTERNATING

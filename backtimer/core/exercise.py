@@ -110,6 +110,11 @@ class Exercise:
     poses: tuple[KeyPose, ...] = ()
 
     @property
+    def group(self) -> str:
+        """What it counts as to a person: the parts of one family are one exercise."""
+        return self.family or self.id
+
+    @property
     def sided(self) -> bool:
         """Whether left and right are told apart."""
         return bool(self.side_labels)

@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from backtimer.core.exercise import Level
-from backtimer.core.routine import DEFAULT_SWITCH_S, Paced, Routine, SelfPaced, Sides, Step
+from backtimer.core.routine import Routine, SelfPaced, Sides, Step
 from backtimer.core.timeline import Phase
 from backtimer.core.units import Seconds
 
 MORE_REST: Final = 1.5
 _HARD: Final = frozenset({Level.ADVANCED, Level.EXPERIENCED})
-_ONE_SIDE: Final = frozenset({Sides.LEFT, Sides.RIGHT})
 
 
 def eased(routine: Routine) -> Routine:
@@ -76,10 +75,7 @@ def _bearable(steps: Sequence[Step]) -> list[int]:
 
 
 def _longer_switch_s(step: Step) -> Seconds | None:
-    if step.switch_s is not None:
-        return step.switch_s * MORE_REST
-    follows_at_once = isinstance(step.dose, Paced) and step.sides is Sides.ALTERNATING
-    return None if follows_at_once else DEFAULT_SWITCH_S * MORE_REST
+    return step.switch_length_s * MORE_REST or step.switch_s
 
 
 def _eased_inside(step: Step, present: Phase) -> Step:
@@ -107,7 +103,7 @@ def _pairs(steps: Sequence[Step]) -> list[tuple[int, int]]:
     waiting: list[int] = []
     pairs: list[tuple[int, int]] = []
     for number, step in enumerate(steps):
-        if step.sides not in _ONE_SIDE:
+        if not step.sides.one_only:
             continue
         first = next((one for one in waiting if _mirrored(steps[one], step)), None)
         if first is None:

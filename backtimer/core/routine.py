@@ -75,6 +75,16 @@ class Sides(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
+    @property
+    def in_turn(self) -> bool:
+        """Whether both sides work, one after the other."""
+        return self in (Sides.ALTERNATING, Sides.ONE_THEN_OTHER)
+
+    @property
+    def one_only(self) -> bool:
+        """Whether one side works and the other does not."""
+        return self in (Sides.LEFT, Sides.RIGHT)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -101,6 +111,22 @@ class Step:
         if not self.sets or min(self.sets) < 1:
             message = f"a step needs at least one set of at least one repetition, not {self.sets}"
             raise ValueError(message)
+
+    @property
+    def switch_length_s(self) -> Seconds:
+        """How long a change of sides takes, given or by the rule."""
+        if self.switch_s is not None:
+            return self.switch_s
+        at_once = isinstance(self.dose, Paced) and self.sides is Sides.ALTERNATING
+        return 0.0 if at_once else DEFAULT_SWITCH_S
+
+    def moves_from(self, before: "Step | None") -> bool:
+        """Whether one has to move for it: position or equipment change, or it is the first."""
+        return (
+            before is None
+            or before.exercise.position is not self.exercise.position
+            or set(before.exercise.equipment) != set(self.exercise.equipment)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +163,4 @@ class Routine:
     @property
     def exercise_count(self) -> int:
         """How many exercises these are to a person: the parts of one family count as one."""
-        return len({one.family or one.id for one in self.exercises})
+        return len({one.group for one in self.exercises})

@@ -119,7 +119,7 @@ class _Cursor:
 
 def _cursor(phase: Phase) -> _Cursor:
     """Stand before a phase, not begun yet."""
-    return _Cursor(phase, phase.cap_s if phase.kind is Kind.OPEN else phase.duration_s)
+    return _Cursor(phase, phase.limit_s)
 
 
 class IllegalCommandError(Exception):

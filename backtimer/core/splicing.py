@@ -1,7 +1,5 @@
 """Joins what a session has behind it to a changed plan of what is still to come."""
 
-from dataclasses import replace
-
 from backtimer.core.timeline import Kind, Phase, Timeline
 
 
@@ -11,12 +9,8 @@ def splice(old: Timeline, new: Timeline, kept: int) -> Timeline:
     `new` unfolds a routine that says the same of these phases' steps as far as they reach; the
     lengths of its phases may differ. What follows is numbered on, and starts where `old` ends.
     """
-    phases = list(old.phases[:kept])
-    start = phases[-1].start_s + phases[-1].expected_s
-    for phase in new.phases[_after(phases[-1], new) :]:
-        phases.append(replace(phase, index=len(phases), start_s=start))
-        start += phase.expected_s
-    return Timeline(new.routine, tuple(phases), start)
+    past = old.phases[:kept]
+    return Timeline.laid_out(new.routine, new.phases[_after(past[-1], new) :], past)
 
 
 def end_of_step(timeline: Timeline, step: int) -> int:

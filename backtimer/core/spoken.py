@@ -285,7 +285,7 @@ def _each_side(step: Step, language: Language) -> str:
     each = LocalText("on each side", "auf jeder Seite").text(language)
     if step.sides is Sides.ALTERNATING and max(step.sets) > 1:
         return each + LocalText(", alternating", ", im Wechsel").text(language)
-    return each if step.sides in (Sides.ALTERNATING, Sides.ONE_THEN_OTHER) else ""
+    return each if step.sides.in_turn else ""
 
 
 def seconds_text(seconds: Seconds, language: Language) -> str:

@@ -1,13 +1,12 @@
 """A routine unfolded: every phase that will happen, in order, with its planned start and length."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from backtimer.core.exercise import Exercise
 from backtimer.core.preferences import Preferences
 from backtimer.core.routine import (
-    DEFAULT_SWITCH_S,
     Hold,
     Move,
     Open,
@@ -76,6 +75,11 @@ class Phase:
             return self.cap_s
         return (self.target or 1) * SELF_PACED_ESTIMATE_S
 
+    @property
+    def limit_s(self) -> Seconds | None:
+        """When it ends by itself: its length, or the cap of an open phase; None when never."""
+        return self.cap_s if self.duration_s is None else self.duration_s
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -85,19 +89,29 @@ class Timeline:
     phases: tuple[Phase, ...]
     total_s: Seconds = field(default=0.0)
 
+    @classmethod
+    def laid_out(
+        cls, routine: Routine, phases: Iterable[Phase], kept: Sequence[Phase] = ()
+    ) -> "Timeline":
+        """The `kept` phases as they are, then `phases`, numbered on, each after the one before."""
+        laid = list(kept)
+        start = laid[-1].start_s + laid[-1].expected_s if laid else 0.0
+        for phase in phases:
+            laid.append(replace(phase, index=len(laid), start_s=start))
+            start += phase.expected_s
+        return cls(routine, tuple(laid), start)
+
     def exercise(self, phase: Phase) -> Exercise:
         """The exercise that a phase belongs to."""
         return self.routine.steps[phase.step].exercise
 
     def stretched(self, setup_s: Callable[[Phase], Seconds]) -> "Timeline":
         """The same with each setup as long as `setup_s` says of it."""
-        phases: list[Phase] = []
-        start = 0.0
-        for phase in self.phases:
-            length = setup_s(phase) if phase.kind is Kind.SETUP else phase.duration_s
-            phases.append(replace(phase, duration_s=length, start_s=start))
-            start += phases[-1].expected_s
-        return Timeline(self.routine, tuple(phases), start)
+        phases = (
+            replace(phase, duration_s=setup_s(phase)) if phase.kind is Kind.SETUP else phase
+            for phase in self.phases
+        )
+        return Timeline.laid_out(self.routine, phases)
 
     def work_s(self, step: int) -> Seconds:
         """Planned seconds of a step (from 0) without its setup, pauses and rests included."""
@@ -110,13 +124,7 @@ class Timeline:
 
 def timeline(routine: Routine, preferences: Preferences | None = None) -> Timeline:
     """Unfold `routine` into phases, numbered in order, each with its planned start."""
-    preferences = preferences or Preferences()
-    phases: list[Phase] = []
-    start = 0.0
-    for phase in _all_phases(routine, preferences):
-        phases.append(replace(phase, index=len(phases), start_s=start))
-        start += phase.expected_s
-    return Timeline(routine, tuple(phases), start)
+    return Timeline.laid_out(routine, _all_phases(routine, preferences or Preferences()))
 
 
 def _all_phases(routine: Routine, preferences: Preferences) -> Iterator[Phase]:
@@ -133,12 +141,7 @@ def _all_phases(routine: Routine, preferences: Preferences) -> Iterator[Phase]:
 def _lead_in_s(step: Step, before: Step | None, preferences: Preferences) -> Seconds:
     if step.lead_in_s is not None:
         return step.lead_in_s
-    changed = (
-        before is None
-        or before.exercise.position is not step.exercise.position
-        or set(before.exercise.equipment) != set(step.exercise.equipment)
-    )
-    return preferences.lead_in_change_s if changed else preferences.lead_in_s
+    return preferences.lead_in_change_s if step.moves_from(before) else preferences.lead_in_s
 
 
 def _step_phases(index: int, step: Step) -> Iterator[Phase]:
@@ -181,14 +184,10 @@ def _sides_of(step: Step, repetitions: int) -> list[tuple[Side | None, int]]:
 
 def _between(step: Step, unit: Phase, *, switched: bool) -> Iterator[Phase]:
     """The pause before `unit`: a switch of sides, a release, or nothing between paced ones."""
-    paced = isinstance(step.dose, Paced)
     if switched:
-        follows_at_once = paced and step.sides is Sides.ALTERNATING
-        default = 0.0 if follows_at_once else DEFAULT_SWITCH_S
-        seconds = default if step.switch_s is None else step.switch_s
-        if seconds > 0:
-            yield replace(unit, kind=Kind.SWITCH, duration_s=seconds)
-    elif not paced and step.release_s > 0:
+        if step.switch_length_s > 0:
+            yield replace(unit, kind=Kind.SWITCH, duration_s=step.switch_length_s)
+    elif not isinstance(step.dose, Paced) and step.release_s > 0:
         yield replace(unit, kind=Kind.RELEASE, duration_s=step.release_s)
 
 

@@ -278,7 +278,7 @@ def dose_text(step: Step, language: Language) -> str:
 def _amount_text(step: Step, language: Language) -> str:
     english = language is Language.ENGLISH
     unit = _unit_text(step.dose, language)
-    per_side = (" per side" if english else " pro Seite") if _both_sides(step.sides) else ""
+    per_side = (" per side" if english else " pro Seite") if step.sides.in_turn else ""
     sets = step.sets
     if len(set(sets)) > 1:
         return f"{'-'.join(map(str, sets))} × {unit}{per_side}"
@@ -309,10 +309,6 @@ def _unit_text(dose: Dose, language: Language) -> str:
 
 def _number(seconds: Seconds) -> str:
     return f"{seconds:g}"
-
-
-def _both_sides(sides: Sides) -> bool:
-    return sides in (Sides.ALTERNATING, Sides.ONE_THEN_OTHER)
 
 
 def _sides_text(step: Step, language: Language) -> str:

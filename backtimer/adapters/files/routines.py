@@ -44,7 +44,6 @@ _STEP_KEYS: Final = (
     "note",
 )
 _ONE_SIDE_AND_BOTH: Final = tuple(side for side in Sides if side is not Sides.BOTH_TOGETHER)
-_IN_TURN: Final = (Sides.ALTERNATING, Sides.ONE_THEN_OTHER)
 
 
 def read_routine(
@@ -109,7 +108,7 @@ def _check_length(tables: list[Table], steps: list[Step | None]) -> None:
 
 
 def _work_phases(step: Step) -> int:
-    sides = 2 if step.sides in _IN_TURN else 1
+    sides = 2 if step.sides.in_turn else 1
     units = len(step.sets) if isinstance(step.dose, SelfPaced) else sum(step.sets)
     return sides * units
 
@@ -176,7 +175,7 @@ def _sides(table: Table, exercise: Exercise | None) -> Sides:
 def _first_side(table: Table, exercise: Exercise | None, sides: Sides) -> Side:
     """The side that begins: the step's own word, or the exercise's."""
     found = table.choice("first_side", Side, None)
-    if found is not None and sides not in _IN_TURN:
+    if found is not None and not sides.in_turn:
         remedy = "leave it out, or let the sides take turns: alternating, one-then-other"
         what = "'first_side' without two sides in turn"
         table.add_absence("first_side", what, shown(found), remedy)
