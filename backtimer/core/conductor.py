@@ -12,10 +12,11 @@ from typing import Final, Protocol, TypeAlias
 from backtimer.core.commands import AddTime, Command, Pause, Start
 from backtimer.core.cue_track import Ahead, CueTrack
 from backtimer.core.cues import DueCue
-from backtimer.core.events import Event, Paused, PauseReason
+from backtimer.core.events import Event, Paused, PauseReason, PhaseStarted
 from backtimer.core.ports import Clock
 from backtimer.core.session import JUMP_LIMIT_S, IllegalCommandError, Session
 from backtimer.core.snapshot import Snapshot, State
+from backtimer.core.timeline import Phase
 from backtimer.core.units import Seconds
 
 HEARTBEATS_A_JUMP: Final = 4
@@ -180,8 +181,8 @@ class Conductor:
             snapshot = self._session.snapshot(now)
             self._track.follow(event, snapshot)
             happened.append(_event_telling(event, snapshot))
-            if not waiting and (lack_s := self._track.take_lack()) > 0:
-                waiting += self._session.handle(AddTime(lack_s), now)
+            if isinstance(event, PhaseStarted) and snapshot.phase is event.phase:
+                waiting += self._made_long_enough(event.phase, now)
         if any(isinstance(one, Paused) and one.reason is PauseReason.JUMP for one in events):
             paused = self._session.snapshot(now)
             self._track.answer(Pause(), now, paused, paused)
@@ -190,6 +191,11 @@ class Conductor:
         happened += self._ahead(now)
         happened += self._cues(math.inf if self._session.state.is_over else now, now)
         self._tell(happened)
+
+    def _made_long_enough(self, phase: Phase, now: Seconds) -> list[Event]:
+        """A setup gets the time for what is said in it because it was skipped before."""
+        lack_s = self._track.lack_s(phase)
+        return self._session.handle(AddTime(lack_s), now) if lack_s > 0 else []
 
     def _tell(self, happened: Sequence[_Telling]) -> None:
         for listener in (*self._listeners, *self._scribes):

@@ -52,8 +52,8 @@ BEFORE_COUNT_S: Final[Seconds] = 0.15
 
 _COUNTED_IN_WORDS: Final = frozenset({Kind.HOLD, Kind.MOVE})
 """The phases whose end is counted in words; the ticks before a start belong to its tone."""
-_STARTED: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.OPEN})
-"""The phases that begin with the start tone."""
+STARTED: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.OPEN})
+"""The phases that begin with the start tone, and go on with it after a pause."""
 _COUNTED: Final = frozenset(
     {Kind.SETUP, Kind.HOLD, Kind.MOVE, Kind.OPEN, Kind.SWITCH, Kind.RELEASE, Kind.REST}
 )
@@ -104,7 +104,7 @@ class CuePlanner:
             return lead_in
         words = self._words(phase)
         speech = words.begin_s + run_length(words.run, self.speech_length)
-        settling = introducing.settling_s(self._step(phase), self._step_before(phase))
+        settling = introducing.settling_s(self._step(phase), self._heard_before(phase).at)
         return max(lead_in, float(ceil(speech + BEFORE_COUNT_S + settling)) + COUNTDOWN_S)
 
     def phase_cues(
@@ -191,19 +191,33 @@ class CuePlanner:
             return cues
         return fit_run(first, begin_s, phase.expected_s - BEFORE_END_S, self.speech_length)
 
-    def _wish(self, kind: CueKind, *forms: str) -> Wish:
+    def wish(self, kind: CueKind, *forms: str) -> Wish:
+        """Something to say in words, its longest form first."""
         return Wish(kind, tuple(_in_words(form, self.language) for form in forms))
 
+    def answer_cue(self, text: str) -> Cue:
+        """Something that is said to the person, at a moment of its own."""
+        words = _in_words(text, self.language)
+        length = self.speech_length(words)
+        return Cue(0.0, CueKind.CONTROL, words, duration_s=length, deadline_s=length)
+
+    def count_to(self, end_s: Seconds, first_s: Seconds = 0.0) -> Iterator[Wish]:
+        """The last three seconds before `end_s` in words, none of them before `first_s`."""
+        for left in range(COUNTDOWN_S, 0, -1):
+            at = end_s - left
+            if at >= first_s:
+                yield self._fixed(CueKind.COUNTDOWN, at, at + 1.0, spoken.number(left))
+
     def _fixed(self, kind: CueKind, at: Seconds, latest: Seconds, *forms: str) -> Wish:
-        return replace(self._wish(kind, *forms), earliest_s=at, latest_s=latest, fixed=True)
+        return replace(self.wish(kind, *forms), earliest_s=at, latest_s=latest, fixed=True)
 
     # where a phase stands
 
     def _step(self, phase: Phase) -> Step:
         return self.timeline.routine.steps[phase.step]
 
-    def _step_before(self, phase: Phase) -> Step | None:
-        return self.timeline.routine.steps[phase.step - 1] if phase.step else None
+    def _heard_before(self, phase: Phase) -> Heard:
+        return self.heard or Heard.by_plan(self.timeline.routine.steps, phase.step)
 
     def _before(self, phase: Phase) -> Phase | None:
         return self.timeline.phases[phase.index - 1] if phase.index else None
@@ -231,8 +245,8 @@ class CuePlanner:
         others = words.others
         if phase.kind in _COUNTED and phase.kind not in _COUNTED_IN_WORDS:
             others = (*others, *self._countdown_words(phase))
-        if phase.kind in _STARTED:
-            go = self._wish(CueKind.BOUNDARY, spoken.go(self.language))
+        if phase.kind in STARTED:
+            go = self.wish(CueKind.BOUNDARY, spoken.go(self.language))
             return _Words(0.0, (go, *words.run), others)
         return replace(words, others=others)
 
@@ -245,9 +259,9 @@ class CuePlanner:
             phase.side,
             self.language,
             self.verbosity,
-            heard=self.heard,
+            heard=self._heard_before(phase),
         )
-        return _Words(begin, tuple(self._wish(kind, *forms) for kind, forms in pieces))
+        return _Words(begin, tuple(self.wish(kind, *forms) for kind, forms in pieces))
 
     def _pause(self, phase: Phase) -> _Words:
         step, language = self._step(phase), self.language
@@ -255,16 +269,16 @@ class CuePlanner:
         begin = TONE_S[_PAUSE_TONES[phase.kind]] + AFTER_TONE_S
         if phase.kind is Kind.SWITCH:
             forms = spoken.switches(exercise, phase.side, language)
-            return _Words(begin, (self._wish(CueKind.SIDE, *forms),))
+            return _Words(begin, (self.wish(CueKind.SIDE, *forms),))
         if phase.kind is Kind.RELEASE:
-            return _Words(begin, (self._wish(CueKind.COUNT, spoken.let_go(language)),))
+            return _Words(begin, (self.wish(CueKind.COUNT, spoken.let_go(language)),))
         run = [
-            self._wish(CueKind.DOSE, spoken.rest(phase.expected_s, language)),
-            self._wish(CueKind.EXERCISE, spoken.set_that_comes(step, phase, language)),
-            self._wish(CueKind.INSTRUCTION, *spoken.name_of(step, language, first=True)[-1:]),
+            self.wish(CueKind.DOSE, spoken.rest(phase.expected_s, language)),
+            self.wish(CueKind.EXERCISE, spoken.set_that_comes(step, phase, language)),
+            self.wish(CueKind.INSTRUCTION, *spoken.name_of(step, language, first=True)[-1:]),
         ]
         if side := spoken.side_named(exercise, phase.side, language):
-            run.append(self._wish(CueKind.SIDE, side))
+            run.append(self.wish(CueKind.SIDE, side))
         return _Words(begin, tuple(run), tuple(self._reminder(phase)))
 
     def _reminder(self, phase: Phase) -> Iterator[Wish]:
@@ -285,7 +299,7 @@ class CuePlanner:
         side_only = same_step and before is not None and before.kind is not Kind.SETUP
         forms = spoken.beginnings(self._step(phase), phase.side, self.language, side_only=side_only)
         if forms[0]:
-            yield self._wish(CueKind.SIDE, *forms)
+            yield self.wish(CueKind.SIDE, *forms)
 
     def tells(self, pause: Phase) -> bool:
         """Whether there is room in a pause to say which side comes."""
@@ -295,7 +309,7 @@ class CuePlanner:
     def _work(self, phase: Phase, *, told: bool | None) -> _Words:
         run = list(self._beginning(phase, told=told))
         if count := spoken.count_of(phase, self.language):
-            run.append(self._wish(CueKind.COUNT, count))
+            run.append(self.wish(CueKind.COUNT, count))
         others = [*self._countdown_words(phase), *self._prompts(phase)]
         if phase.kind is Kind.HOLD:
             others += [*self._halfway(phase), *self._long_marks(phase)]
@@ -305,14 +319,12 @@ class CuePlanner:
 
     def _countdown_words(self, phase: Phase) -> Iterator[Wish]:
         end = phase.expected_s
-        if phase.duration_s is None and phase.cap_s is None:
+        if phase.limit_s is None:
             return
-        counted = [left for left in range(COUNTDOWN_S, 0, -1) if end - left >= FIRST_S]
         if end >= FIVE_FROM_S and phase.kind in _COUNTED_IN_WORDS:
-            counted.insert(0, MARK_EVERY_S)
-        for left in counted:
-            latest = end - left + (1.0 if left <= COUNTDOWN_S else 1.8)
-            yield self._fixed(CueKind.COUNTDOWN, end - left, latest, spoken.number(left))
+            five = end - MARK_EVERY_S
+            yield self._fixed(CueKind.COUNTDOWN, five, five + 1.8, spoken.number(MARK_EVERY_S))
+        yield from self.count_to(end, FIRST_S)
 
     def _long_marks(self, phase: Phase) -> Iterator[Wish]:
         """What is left of a very long hold, each half minute: silence would be mistrusted."""
@@ -339,9 +351,9 @@ class CuePlanner:
         length = phase.expected_s
         if length < PROMPT_FROM_S or not self._has_prompt(phase):
             return
-        first = self._wish(CueKind.PROMPT, self._prompt(phase, 0))
+        first = self.wish(CueKind.PROMPT, self._prompt(phase, 0))
         yield replace(first, earliest_s=PROMPT_AFTER_S, latest_s=length / 2)
-        second = self._wish(CueKind.PROMPT, self._prompt(phase, 1))
+        second = self.wish(CueKind.PROMPT, self._prompt(phase, 1))
         if length >= TWO_PROMPTS_FROM_S and second.forms != first.forms:
             yield replace(second, earliest_s=0.62 * length, latest_s=length - MARK_EVERY_S)
 
@@ -374,11 +386,11 @@ class CuePlanner:
             side = spoken.side_word(phase.side, self.language)
             last_one = spoken.last_one(self.language)
             forms = (spoken.join((limb, last_one)), spoken.join((side, last_one)), limb, side)
-            run.append(self._wish(CueKind.SIDE, *(forms if last else forms[2:])))
+            run.append(self.wish(CueKind.SIDE, *(forms if last else forms[2:])))
         else:
             run += self._beginning(phase, told=told)
         if last and not run:
-            run.append(self._wish(CueKind.COUNT, spoken.last_one(self.language)))
+            run.append(self.wish(CueKind.COUNT, spoken.last_one(self.language)))
         return _Words(begin, tuple(run), tuple(self._repetition_words(phase, told=told)))
 
     def _repetition_words(self, phase: Phase, *, told: bool | None) -> Iterator[Wish]:
@@ -386,15 +398,13 @@ class CuePlanner:
         assert tempo is not None, "a paced repetition has a tempo"
         back = tempo.effort_s + tempo.hold_s
         if tempo.hold_s >= MARK_EVERY_S:
-            for left in range(COUNTDOWN_S, 0, -1):
-                at, number = back - left, spoken.number(left)
-                yield self._fixed(CueKind.COUNTDOWN, at, at + 1.0, number)
+            yield from self.count_to(back)
         if self._ends_a_round(phase) and phase.repetition is not None:
             at = back + TONE_S[Sound.DOWN] + AFTER_TONE_S
             number = spoken.number(phase.repetition)
             yield self._fixed(CueKind.COUNT, at, tempo.total_s, number)
         if told is not False and self._unit(phase) % 3 == 1 and self.verbosity is Verbosity.FULL:
-            prompt = self._wish(CueKind.PROMPT, self._prompt(phase, 0))
+            prompt = self.wish(CueKind.PROMPT, self._prompt(phase, 0))
             begin = TONE_S[Sound.UP] + AFTER_TONE_S
             yield replace(prompt, earliest_s=begin, latest_s=back)
 
@@ -426,9 +436,9 @@ class CuePlanner:
         begin = TONE_S[Sound.START] + AFTER_TONE_S
         run = list(self._beginning(phase, told=told))
         if run and phase.set == 1:
-            run.append(self._wish(CueKind.DOSE, spoken.amount(self._step(phase), self.language)))
+            run.append(self.wish(CueKind.DOSE, spoken.amount(self._step(phase), self.language)))
         elif phase.target is not None and phase.set > 1:
-            run.append(self._wish(CueKind.COUNT, spoken.until_enter(phase, self.language)))
+            run.append(self.wish(CueKind.COUNT, spoken.until_enter(phase, self.language)))
         return _Words(begin, tuple(run), tuple(marks))
 
     # tones
@@ -483,10 +493,14 @@ def _marks(phase: Phase) -> range:
 
 def _ticks(phase: Phase, words: Sequence[Cue]) -> Iterator[Cue]:
     """The last seconds that are not counted in words; an open end is not counted at all."""
-    if phase.kind not in _COUNTED or (phase.duration_s is None and phase.cap_s is None):
-        return
-    end = phase.expected_s
+    if phase.kind in _COUNTED and phase.limit_s is not None:
+        yield from ticks_to(phase.expected_s, words, FIRST_S)
+
+
+def ticks_to(end_s: Seconds, words: Sequence[Cue], first_s: Seconds = 0.0) -> Iterator[Cue]:
+    """Those of the last three seconds before `end_s` that are not among the `words`, as ticks."""
     in_words = {cue.offset_s for cue in words if cue.kind is CueKind.COUNTDOWN}
     for left in range(COUNTDOWN_S, 0, -1):
-        if end - left >= FIRST_S and end - left not in in_words:
-            yield tone(end - left, CueKind.COUNTDOWN, Sound.TICK)
+        at = end_s - left
+        if at >= first_s and at not in in_words:
+            yield tone(at, CueKind.COUNTDOWN, Sound.TICK)

@@ -6,9 +6,8 @@ from typing import Any
 
 from backtimer.core import spoken
 from backtimer.core.cue_planner import CuePlanner
-from backtimer.core.cues import TONE_S, Cue, CueKind, tone
+from backtimer.core.cues import ANSWER_AFTER_S, TONE_S, Cue, CueKind, tone
 from backtimer.core.ports import Sound
-from backtimer.core.pronounce import pronounce
 from backtimer.core.timeline import Phase
 from backtimer.core.units import Seconds
 
@@ -47,8 +46,5 @@ def _end(planner: CuePlanner) -> Iterator[Entry]:
     last, at = planner.timeline.phases[-1], planner.timeline.total_s
     yield Entry(at, tone(0.0, CueKind.BOUNDARY, Sound.END), last)
     if not planner.silent:
-        language = planner.language
-        text = pronounce(spoken.finished(at, language), language)
-        length = planner.speech_length(text)
-        words = Cue(0.0, CueKind.CONTROL, text, duration_s=length, deadline_s=length)
-        yield Entry(at + TONE_S[Sound.END], words, last)
+        words = planner.answer_cue(spoken.finished(at, planner.language))
+        yield Entry(at + TONE_S[Sound.END] + ANSWER_AFTER_S, words, last)

@@ -12,8 +12,16 @@ from typing import Final
 from backtimer.core import spoken
 from backtimer.core.arranging import SENTENCE_GAP_S, SPEECH_GAP_S
 from backtimer.core.commands import Again, Command, LessTime, Next, Pause, Previous, TogglePause
-from backtimer.core.cue_planner import CuePlanner
-from backtimer.core.cues import COUNTDOWN_S, PROTECTED, TONE_S, Cue, CueKind, DueCue, tone
+from backtimer.core.cue_planner import STARTED, CuePlanner
+from backtimer.core.cues import (
+    ANSWER_AFTER_S,
+    COUNTDOWN_S,
+    PROTECTED,
+    TONE_S,
+    CueKind,
+    DueCue,
+    tone,
+)
 from backtimer.core.events import (
     Ended,
     Event,
@@ -31,7 +39,6 @@ from backtimer.core.events import (
 from backtimer.core.going_on import get_ready_cues, get_ready_texts, status_texts
 from backtimer.core.introducing import Heard
 from backtimer.core.ports import Sound
-from backtimer.core.pronounce import pronounce
 from backtimer.core.routine import Step
 from backtimer.core.session import SOON_S
 from backtimer.core.snapshot import Snapshot, State
@@ -39,10 +46,6 @@ from backtimer.core.timeline import Kind, Phase
 from backtimer.core.units import Seconds
 
 _SAME_MOMENT_S: Final[Seconds] = 0.002
-_SOON_S: Final[Seconds] = 0.15
-"""An answer begins so long after the question: its words may still have to be rendered."""
-_STARTS: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.OPEN})
-"""The phases that begin with the start tone, and go on with it after a pause."""
 _WITH_TIME: Final = frozenset({Kind.SETUP, Kind.REST})
 """The phases in which sentences can wait a little."""
 
@@ -83,7 +86,6 @@ class CueTrack:
         self._announced = True
         self._offering = False
         self._hurt = False
-        self._lacks_s: Seconds = 0.0
         self._at: Step | None = None
         self._taught: frozenset[str] = frozenset()
 
@@ -194,13 +196,14 @@ class CueTrack:
 
     def status(self, at: Seconds, snapshot: Snapshot) -> None:
         """Say how things stand, as much of it as there is room for."""
+        if snapshot.state.is_over:
+            return
         if snapshot.offer is not None:
-            self._replace(
-                self._in_a_row(at, spoken.offered(snapshot.offer, self._planner.language))
-            )
-        elif not snapshot.state.is_over:
-            later = max(_SOON_S, self._speaks_until + SPEECH_GAP_S - at)
-            self._interject(at, status_texts(self._planner, snapshot, later), snapshot)
+            texts = spoken.offered(snapshot.offer, self._planner.language)
+        else:
+            later = max(ANSWER_AFTER_S, self._speaks_until + SPEECH_GAP_S - at)
+            texts = status_texts(self._planner, snapshot, later)
+        self._interject(at, texts, snapshot)
 
     # phases
 
@@ -214,33 +217,34 @@ class CueTrack:
         chosen, self._offering = self._offering, False
         if chosen:  # perhaps before the offer was said to its end
             self._speaks_until = min(self._speaks_until, at)
-        self._present = _Present(phase, at, phase.duration_s)
+        self._present = _Present(phase, at, phase.limit_s)
         announced, self._announced = self._announced, True
         if phase.kind.is_work:
             self._at = self._planner.timeline.routine.steps[phase.step]
         if announced and self._is_planned(phase, at) and not self._missed_something(phase):
             return
         told = None if announced else False
-        self._lacks_s = self._lack(phase)
         self._plan(self._present, at, told=told, words_from=at if chosen else None)
 
-    def take_lack(self) -> Seconds:
-        """How many seconds longer the setup that has just begun should be; told once."""
-        lacks_s, self._lacks_s = self._lacks_s, 0.0
-        return lacks_s
+    def lack_s(self, phase: Phase) -> Seconds:
+        """How many seconds longer a phase that begins should be than it was planned.
 
-    def _lack(self, phase: Phase) -> Seconds:
-        """What is to be said now because something was skipped needs its time, too."""
-        if phase.kind is not Kind.SETUP or not self._missed_something(phase):
+        What is to be said in a setup because it was skipped before needs its time, too.
+        """
+        if not self._missed_something(phase):
             return 0.0
-        planner = replace(self._planner, heard=Heard(self._at, self._taught))
-        return max(0.0, planner.setup_length(phase) - phase.expected_s)
+        return max(0.0, self._planner_now.setup_length(phase) - phase.expected_s)
 
-    def _missed_something(self, setup: Phase) -> bool:
-        """Whether a setup was planned for somebody who has heard more than they have."""
+    def _missed_something(self, phase: Phase) -> bool:
+        """Whether it is a setup, planned for somebody who has heard more than they have."""
         steps = self._planner.timeline.routine.steps
-        by_plan = Heard.by_plan(steps, setup.step)
-        return setup.kind is Kind.SETUP and Heard(self._at, self._taught) != by_plan
+        by_plan = Heard.by_plan(steps, phase.step)
+        return phase.kind is Kind.SETUP and self._planner_now.heard != by_plan
+
+    @property
+    def _planner_now(self) -> CuePlanner:
+        """The planner of a setup for somebody who has heard what the person has heard by now."""
+        return replace(self._planner, heard=Heard(self._at, self._taught))
 
     def _end(self, event: PhaseEnded) -> None:
         """A phase that ended as planned changes nothing; of another the rest is not true."""
@@ -260,13 +264,13 @@ class CueTrack:
     def _learn(self, ended: PhaseEnded) -> None:
         """What was said of a step to its end need not be said again; what was not, must be."""
         step = self._planner.timeline.routine.steps[ended.phase.step]
-        said = {one.cue.text for one in self._said if one.end <= ended.at + _SAME_MOMENT_S}
+        said = self._heard_until(ended.at)
+        wanted = self._planner_now.introduction_forms(ended.phase)
+        if self._planner.silent or all(said.intersection(forms) for forms in wanted):
+            self._taught |= {step.exercise.id}
         move = spoken.move_to(step, self._at, self._planner.language)
         if not move or move in said or self._planner.silent:
             self._at = step
-        wanted = self._planner.introduction_forms(ended.phase)
-        if self._planner.silent or all(said.intersection(forms) for forms in wanted):
-            self._taught |= {step.exercise.id}
 
     def _heard(self, ended: PhaseEnded) -> bool:
         """Whether exercise and side were said to their end before the work begins."""
@@ -274,8 +278,12 @@ class CueTrack:
             return True
         if not self._planner.tells(ended.phase):
             return True  # the work after it was planned to tell
-        said = {one.cue.text for one in self._said if one.end <= ended.at + _SAME_MOMENT_S}
+        said = self._heard_until(ended.at)
         return all(said.intersection(forms) for forms in self._planner.needed_forms(ended.phase))
+
+    def _heard_until(self, at: Seconds) -> set[str]:
+        """What was said in this phase to its end."""
+        return {one.cue.text for one in self._said if one.end <= at + _SAME_MOMENT_S}
 
     def _pause(self, at: Seconds) -> None:
         """What was being said has not been heard."""
@@ -297,7 +305,7 @@ class CueTrack:
             self._said += [one for one in told if one.cue.kind is not CueKind.COUNTDOWN]
         present = _Present(event.phase, until - elapsed, snapshot.length_s)
         self._plan(present, until, told=True)
-        if elapsed > 0 and event.phase.kind in _STARTS:
+        if elapsed > 0 and event.phase.kind in STARTED:
             self._waiting.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
         self._waiting += told
         self._waiting.sort(key=_moment)
@@ -318,7 +326,7 @@ class CueTrack:
         until = at + snapshot.get_ready_s
         kept = [one for one in self._waiting if one.at < until - _SAME_MOMENT_S]
         self._plan(present, until, told=True)
-        if snapshot.elapsed_s > 0 and present.phase.kind in _STARTS:
+        if snapshot.elapsed_s > 0 and present.phase.kind in STARTED:
             kept.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
         self._waiting = sorted([*kept, *self._waiting], key=_moment)
 
@@ -339,17 +347,15 @@ class CueTrack:
             said.add(spoken.well_done(self._planner.language))
         phase, start, elapsed = present.phase, present.start, at - present.start
         begins = elapsed <= _SAME_MOMENT_S
-        from_s = 0.0 if begins and not speaking and words_from is None else free - start + _SOON_S
-        planner = self._planner
-        if phase.kind is Kind.SETUP:
-            planner = replace(planner, heard=Heard(self._at, self._taught))
+        at_once = begins and not speaking and words_from is None
+        from_s = 0.0 if at_once else free - start + ANSWER_AFTER_S
+        planner = self._planner_now if phase.kind is Kind.SETUP else self._planner
         cues = planner.phase_cues(phase, present.length, from_s=from_s, said=said, told=told)
         self._replace(
             DueCue(start + cue.offset_s, cue) for cue in cues if begins or cue.offset_s > elapsed
         )
         self._planned[phase.index] = start
-        ends = phase.cap_s if phase.kind is Kind.OPEN else present.length
-        self._continue_after(phase, start, ends)
+        self._continue_after(phase, start, present.length)
 
     def _finish(self, at: Seconds, snapshot: Snapshot) -> None:
         self._replace([DueCue(at, tone(0.0, CueKind.BOUNDARY, Sound.END))])
@@ -381,8 +387,7 @@ class CueTrack:
             phase = phases[index]
             cues = self._planner.phase_cues(phase)
             self._waiting += [DueCue(start + cue.offset_s, cue) for cue in cues]
-            ends = phase.duration_s is not None or phase.cap_s is not None
-            self._continue_after(phase, start, phase.expected_s if ends else None)
+            self._continue_after(phase, start, phase.limit_s)
 
     # answers
 
@@ -397,13 +402,10 @@ class CueTrack:
     def _in_a_row(self, at: Seconds, texts: Sequence[str]) -> list[DueCue]:
         """Sentences that begin a moment after `at`, and after what is being said then."""
         cues = []
-        at = max(at + _SOON_S, self._speaks_until + SPEECH_GAP_S)
+        at = max(at + ANSWER_AFTER_S, self._speaks_until + SPEECH_GAP_S)
         for text in texts:
-            words = pronounce(text, self._planner.language)
-            length = self._planner.speech_length(words)
-            cue = Cue(0.0, CueKind.CONTROL, words, duration_s=length, deadline_s=length)
-            cues.append(DueCue(at, cue))
-            at += length + SENTENCE_GAP_S
+            cues.append(DueCue(at, self._planner.answer_cue(text)))
+            at = cues[-1].end + SENTENCE_GAP_S
         return cues
 
     def _interject(

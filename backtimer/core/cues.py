@@ -85,6 +85,9 @@ PRIORITIES: Final[Mapping[CueKind, int]] = MappingProxyType(
 )
 """The rank of each kind: what does not fit is left out from the end of this list."""
 
+ANSWER_AFTER_S: Final[Seconds] = 0.15
+"""An answer begins so long after the question: its words may still have to be rendered."""
+
 NEEDED: Final = 3
 """Cues of this rank and above tell what to do."""
 

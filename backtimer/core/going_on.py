@@ -1,15 +1,13 @@
 """What is said when the clock is about to go on, and when the person asks how things stand."""
 
-from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
 from backtimer.core import introducing, spoken
 from backtimer.core.arranging import Wish, fit_in, fit_run, run_length
-from backtimer.core.cue_planner import BEFORE_COUNT_S, CuePlanner
-from backtimer.core.cues import COUNTDOWN_S, Cue, CueKind, Verbosity, tone
+from backtimer.core.cue_planner import BEFORE_COUNT_S, CuePlanner, ticks_to
+from backtimer.core.cues import COUNTDOWN_S, Cue, CueKind, Verbosity
 from backtimer.core.introducing import Heard
-from backtimer.core.ports import Sound
 from backtimer.core.pronounce import pronounce
 from backtimer.core.session import GET_READY_S
 from backtimer.core.snapshot import Snapshot, State
@@ -18,23 +16,21 @@ from backtimer.core.units import Seconds
 
 _BEGIN_S: Final[Seconds] = 0.1
 _COUNTS_DOWN: Final = frozenset({Kind.HOLD, Kind.MOVE, Kind.REST})
-_BEFORE_WORK: Final = frozenset({Kind.SETUP, Kind.SWITCH, Kind.RELEASE, Kind.REST})
-"""Here the clock may go on without a countdown: the work comes with its own."""
 _GO_ON_S: Final[Seconds] = 1.0
+"""The least get-ready before work, which needs no countdown: the work comes with its own."""
 
 
 def get_ready_length(
     planner: CuePlanner, phase: Phase, elapsed_s: Seconds, *, instruct: bool
 ) -> Seconds:
     """How long it takes to say where the session goes on, and then to count three."""
-    counts = phase.kind not in _BEFORE_WORK
     if _is_quiet(planner, instruct=instruct):
-        return GET_READY_S if counts else _GO_ON_S
+        return GET_READY_S if phase.kind.is_work else _GO_ON_S
     run = _run(planner, phase, _left(phase, elapsed_s), elapsed_s, instruct=instruct)
     speech = _BEGIN_S + run_length(run, planner.speech_length) + BEFORE_COUNT_S if run else 0.0
-    if not counts:
-        return max(_GO_ON_S, float(ceil(speech)))
-    return max(GET_READY_S, float(ceil(speech)) + COUNTDOWN_S)
+    if phase.kind.is_work:
+        return max(GET_READY_S, float(ceil(speech)) + COUNTDOWN_S)
+    return max(_GO_ON_S, float(ceil(speech)))
 
 
 def _is_quiet(planner: CuePlanner, *, instruct: bool) -> bool:
@@ -48,14 +44,14 @@ def get_ready_cues(
     """The cues of the moments before the clock goes on; offsets from their start."""
     words: list[Cue] = []
     phase, elapsed = snapshot.phase, snapshot.elapsed_s
-    count_s = COUNTDOWN_S if phase.kind not in _BEFORE_WORK else 0
+    count_s = COUNTDOWN_S if phase.kind.is_work else 0
     if not _is_quiet(planner, instruct=instruct):
         run = _run(planner, phase, snapshot.remaining_s, elapsed, instruct=instruct)
         end = length_s - count_s - BEFORE_COUNT_S
         words = fit_run(run, _BEGIN_S, end, planner.speech_length)
         if count_s:
-            words = fit_in(words, _three(planner, length_s), planner.speech_length)
-    ticks = _ticks(words, length_s) if count_s else []
+            words = fit_in(words, planner.count_to(length_s), planner.speech_length)
+    ticks = ticks_to(length_s, words) if count_s else ()
     return tuple(sorted([*words, *ticks], key=lambda cue: cue.offset_s))
 
 
@@ -67,7 +63,7 @@ def get_ready_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
     wishes = [
         *_run(planner, phase, snapshot.remaining_s, elapsed, instruct=False),
         *_run(planner, phase, snapshot.remaining_s, elapsed, instruct=True),
-        *_three(planner, GET_READY_S),
+        *planner.count_to(GET_READY_S),
     ]
     return tuple(dict.fromkeys(text for wish in wishes for text in wish.forms))
 
@@ -109,9 +105,8 @@ def _when(planner: CuePlanner, snapshot: Snapshot, later_s: Seconds) -> list[str
 def _exercises_left(planner: CuePlanner, phase: Phase) -> int:
     """How many exercises come after this one; parts of one family are one to a person."""
     steps = planner.timeline.routine.steps
-    names = {step.exercise.family or step.exercise.id for step in steps[phase.step + 1 :]}
-    present = steps[phase.step].exercise
-    return len(names - {present.family or present.id})
+    coming = {step.exercise.group for step in steps[phase.step + 1 :]}
+    return len(coming - {steps[phase.step].exercise.group})
 
 
 def _left(phase: Phase, elapsed_s: Seconds) -> Seconds | None:
@@ -129,37 +124,25 @@ def _run(
     """Exercise, side and what is left; or, to `instruct`, all that was said before the step."""
     language, steps = planner.language, planner.timeline.routine.steps
     step = steps[phase.step]
-    time = _time_text(planner, phase, left_s, elapsed_s)
+    name = (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:])
+    side = (CueKind.SIDE, (spoken.side_named(step.exercise, phase.side, language),))
+    if phase.kind.is_work:
+        time = _time_text(planner, phase, left_s, elapsed_s)
+    else:
+        time = "" if instruct else spoken.begins_in(left_s or 0.0, language)
     if instruct:
         here = Heard(step)
         told = introducing.pieces(
             steps, phase.step, phase.side, language, Verbosity.FULL, heard=here
         )
         wanted = {CueKind.INSTRUCTION, CueKind.DOSE, CueKind.SIDE}
-        texts = [
-            (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:]),
-            *((kind, forms) for kind, forms in told if kind in wanted),
-        ]
-    elif phase.kind in _BEFORE_WORK:
-        soon = spoken.begins_in(left_s or 0.0, language)
-        texts = [
-            (CueKind.CONTROL, (spoken.going_on(language),)),
-            (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:]),
-            (CueKind.SIDE, (spoken.side_named(step.exercise, phase.side, language),)),
-            (CueKind.DOSE, (soon,)),
-        ]
+        texts = [name, *((kind, forms) for kind, forms in told if kind in wanted)]
+    elif phase.kind.is_work:
+        texts = [name, side]
     else:
-        texts = [
-            (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:]),
-            (CueKind.SIDE, (spoken.side_named(step.exercise, phase.side, language),)),
-        ]
-    if phase.kind not in _BEFORE_WORK:
-        texts.append((CueKind.DOSE, (time,)))
-    return [
-        Wish(kind, tuple(pronounce(form, language) for form in forms))
-        for kind, forms in texts
-        if forms and forms[0]
-    ]
+        texts = [(CueKind.CONTROL, (spoken.going_on(language),)), name, side]
+    texts.append((CueKind.DOSE, (time,)))
+    return [planner.wish(kind, *forms) for kind, forms in texts if forms and forms[0]]
 
 
 def _time_text(
@@ -172,24 +155,3 @@ def _time_text(
     if phase.kind in _COUNTS_DOWN and left_s is not None:
         return spoken.is_left(left_s, language)
     return spoken.count_of(phase, language) if phase.kind is Kind.REPETITION else ""
-
-
-def _three(planner: CuePlanner, length_s: Seconds) -> Sequence[Wish]:
-    return [
-        Wish(
-            CueKind.COUNTDOWN,
-            (pronounce(spoken.number(left), planner.language),),
-            length_s - left,
-            length_s - left + 1.0,
-            fixed=True,
-        )
-        for left in range(COUNTDOWN_S, 0, -1)
-    ]
-
-
-def _ticks(words: Sequence[Cue], length_s: Seconds) -> list[Cue]:
-    counted = {cue.offset_s for cue in words if cue.kind is CueKind.COUNTDOWN}
-    moments = [length_s - left for left in range(COUNTDOWN_S, 0, -1)]
-    return [
-        tone(at, CueKind.COUNTDOWN, Sound.TICK) for at in moments if at >= 0 and at not in counted
-    ]

@@ -21,16 +21,7 @@ Piece: TypeAlias = tuple[CueKind, tuple[str, ...]]
 
 def settling_s(step: Step, before: Step | None) -> Seconds:
     """How long it takes to get into position when all has been said."""
-    return SETTLE_CHANGED_S if changes(step, before) else SETTLE_S
-
-
-def changes(step: Step, before: Step | None) -> bool:
-    """Whether position or equipment change, so that one has to move."""
-    return (
-        before is None
-        or before.exercise.position is not step.exercise.position
-        or set(before.exercise.equipment) != set(step.exercise.equipment)
-    )
+    return SETTLE_CHANGED_S if step.moves_from(before) else SETTLE_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,8 @@ def pieces(
     step, before = steps[index], heard.at
     full = verbosity is Verbosity.FULL
     side_named = spoken.side_named(step.exercise, side, language)
-    if full and before is not None and _family(before) != _family(step):
+    # parts of one exercise follow each other without much ado
+    if full and before is not None and before.exercise.group != step.exercise.group:
         yield CueKind.ENCOURAGEMENT, (spoken.well_done(language),)
     yield CueKind.EXERCISE, spoken.name_of(step, language, first=index == 0)
     yield from _told(
@@ -110,11 +102,6 @@ def _how(
         (CueKind.INSTRUCTION, back.text(language)),
         *((CueKind.CAUTION, one.text(language)) for one in cautions),
     ]
-
-
-def _family(step: Step) -> str:
-    """Parts of one exercise follow each other without much ado."""
-    return step.exercise.family or step.exercise.id
 
 
 def _fetching(steps: Sequence[Step], index: int, heard: Heard, language: Language) -> str:

@@ -25,7 +25,7 @@ from backtimer.core.commands import (
 from backtimer.core.cue_planner import CuePlanner
 from backtimer.core.cue_track import CueTrack
 from backtimer.core.cues import CueKind, DueCue, estimator
-from backtimer.core.events import GettingReady, Paused, PhaseEnded
+from backtimer.core.events import GettingReady, Paused, PhaseEnded, PhaseStarted
 from backtimer.core.exercise import Position
 from backtimer.core.going_on import get_ready_length
 from backtimer.core.ports import Sound
@@ -138,7 +138,7 @@ class Room:
             if isinstance(event, PhaseEnded):
                 self.ended.append(event)
             self.track.follow(event, self.snapshot())
-            if event is events[-1] and (lack_s := self.track.take_lack()) > 0:
+            if isinstance(event, PhaseStarted) and (lack_s := self.track.lack_s(event.phase)) > 0:
                 events += self.session.handle(AddTime(lack_s), self.now)
         self._feed()
 
@@ -403,6 +403,32 @@ def test_an_instruction_that_was_skipped_is_given_when_the_exercise_comes_again(
     room.wait(25.0)
 
     assert "Feet planted." in room.ear.words
+
+
+def test_an_instruction_that_was_skipped_twice_is_still_given() -> None:
+    room = started(hold_step(), hold_step(), hold_step())
+    for _ in range(2):
+        room.wait(1.0)
+        room.send(Next())
+    before = len(room.ear.heard)
+
+    room.wait(25.0)
+
+    assert "Feet planted." in room.ear.words[before:]
+
+
+def test_whoever_still_has_to_turn_over_gets_the_time_for_it() -> None:
+    prone = Step(an_exercise("plank", Position.PRONE), Hold(10.0))
+    room = started(prone, Step(an_exercise("lift", Position.PRONE), Hold(10.0)))
+    room.wait(1.0)
+
+    room.send(Next())
+    while room.snapshot().phase.kind is Kind.SETUP:
+        room.wait(STEP_S)
+
+    begun = max(at for at, sound in room.ear.tones if sound is Sound.START)
+    last = max(end for _, end, _ in room.ear.heard if end <= begun)
+    assert begun - last >= 5.0
 
 
 def test_a_rest_that_has_begun_is_not_told_with_its_whole_length_again() -> None:
