@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from backtimer.cli.failure import Failure, complain
+from backtimer.core.ports import REHEARSAL_PATIENCE_S
 from backtimer.core.settings import LanguageChoice, Settings
 from backtimer.workshop import Options, Workshop, wait_for
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 # The window and the terminal have little in common: each is imported when it is wanted.
 # ruff: noqa: PLC0415
-
-WORDS_PATIENCE_S: Final = 4.0
-"""A session begins after so many seconds even if not all of its words are rendered."""
 
 _QT: Final = ("PySide6", "shiboken6")
 
@@ -130,7 +128,7 @@ def _play_in_terminal(
     settings = _with_language(loaded.settings, wish.language)
     chosen = routine or _chosen(workshop, settings)
     try:
-        wait_for(workshop.rehearse(chosen, settings), WORDS_PATIENCE_S)
+        wait_for(workshop.rehearse(chosen, settings), REHEARSAL_PATIENCE_S)
         production = workshop.production(chosen, settings)
         _remember(workshop, loaded.settings, chosen, notices)
         performance = Performance(

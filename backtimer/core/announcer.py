@@ -1,6 +1,7 @@
 """The listener that speaks and sounds: hands each cue on to voice and sounds ahead of its time."""
 
 from collections.abc import Callable
+from typing import Final
 
 from backtimer.core import spoken
 from backtimer.core.commands import Command
@@ -21,6 +22,9 @@ from backtimer.core.ports import Sound, Sounds, Voice
 from backtimer.core.script import offer_texts, script
 from backtimer.core.snapshot import Snapshot
 from backtimer.core.units import Seconds
+
+ASK_AGAIN_S: Final[Seconds] = 6.0
+"""Whether the voice is heard is asked again after so long."""
 
 
 class Announcer(DeafListener):

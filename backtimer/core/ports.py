@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 # The window's first frame needs the ports, but not the records that they speak of.
 if TYPE_CHECKING:
@@ -92,6 +92,11 @@ class Progress:
         """Whether nothing is left to wait for."""
         return self.done >= self.total
 
+    @property
+    def share(self) -> float:
+        """How much of it is ready, 0 to 1."""
+        return self.done / self.total if self.total else 1.0
+
 
 class Voice(Protocol):
     """Speech. No call blocks, and none raises for a missing engine: `health` says so.
@@ -171,6 +176,10 @@ class Sounds(Protocol):
     def close(self) -> None:
         """Let go of every process and stream."""
         ...
+
+
+REHEARSAL_PATIENCE_S: Final[Seconds] = 4.0
+"""A session begins after so long even if its rehearsal is not complete."""
 
 
 class Rehearsal(Protocol):

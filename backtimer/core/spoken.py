@@ -21,6 +21,7 @@ from backtimer.core.snapshot import Offer
 from backtimer.core.timeline import Phase
 from backtimer.core.units import Language, LocalText, Seconds, Side
 from backtimer.core.words import (
+    END_QUESTION,
     MOVE_TO_WORDS,
     count_text,
     exercise_name,
@@ -52,10 +53,6 @@ _EASED_HOW: Final = LocalText(
 )
 _STILL_PAUSED: Final = LocalText("Still paused.", "Weiter angehalten.")
 _GOING_ON: Final = LocalText("Going on.", "Weiter geht's.")
-_END_QUESTION: Final = LocalText(
-    "End here? Y ends the session, N goes on.",
-    "Hier aufhören? Y beendet die Einheit, N macht weiter.",
-)
 _KIND: Final = LocalText(
     "That's all right. We'll leave this one out.", "Schon gut. Wir lassen diese aus."
 )
@@ -383,7 +380,7 @@ def kind_word(language: Language) -> str:
 
 def end_question(language: Language) -> str:
     """What is asked before a session is ended early."""
-    return _END_QUESTION.text(language)
+    return sentence(END_QUESTION.text(language))
 
 
 def offered(offer: Offer, language: Language) -> tuple[str, ...]:

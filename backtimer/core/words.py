@@ -43,6 +43,7 @@ TEMPO_WORDS: Final[_Words] = {
     TempoPart.HOLD: LocalText("Hold", "Halten"),
     TempoPart.RETURN: LocalText("Back", "Zurück"),
 }
+END_QUESTION: Final = LocalText("End here? Y ends, N goes on", "Hier aufhören? J beendet, N weiter")
 _SETUP_WORD: Final = LocalText("Get ready", "Mach dich bereit")
 _SELF_PACED_WORD: Final = LocalText("Your pace", "Dein Tempo")
 SIDE_WORDS: Final[_Words] = {

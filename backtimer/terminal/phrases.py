@@ -58,7 +58,6 @@ NOW_LONG: Final = LocalText("Now {length}.", "Jetzt {length}.")
 SLEPT: Final = LocalText(
     "Paused: the machine was asleep.", "Angehalten: Der Rechner hat geschlafen."
 )
-END_QUESTION: Final = LocalText("End here? Y ends, N goes on", "Hier aufhören? J beendet, N weiter")
 
 NOT_BEGUN: Final = LocalText("Not started.", "Nicht angefangen.")
 LAY_OUT: Final = LocalText("You need: {things}.", "Du brauchst: {things}.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from backtimer.core import spoken, words
-from backtimer.core.announcer import Announcer
+from backtimer.core.announcer import ASK_AGAIN_S, Announcer
 from backtimer.core.commands import Command, Done, Ease, End, Pause, Resume
 from backtimer.core.conductor import Conductor, DeafListener
 from backtimer.core.events import Event, Offered, Paused, PauseReason, PhaseStarted
@@ -34,9 +34,6 @@ from backtimer.terminal.taps import Taps
 
 SHORTEST_WAIT_S: Final[Seconds] = 0.05
 """The status line is not written more often than this, however fast the clock goes."""
-
-ASK_AGAIN_S: Final[Seconds] = 6.0
-"""Whether the voice is heard is asked again after so long."""
 
 _YES: Final = ("y", "j")
 _NO: Final = ("n", "escape", "space")
@@ -163,7 +160,7 @@ class Player(DeafListener):
 
     def _status_forms(self, snapshot: Snapshot) -> tuple[str, ...]:
         if self._asking:
-            return (self._say(phrases.END_QUESTION),)
+            return (self._say(words.END_QUESTION),)
         return tuple(status_forms(snapshot, self._language, muted=self._announcer.muted))
 
     def _say(self, text: LocalText) -> str:
@@ -242,7 +239,7 @@ class Player(DeafListener):
         self._asking = True
         if not self._display.rewrites:
             self._tell_news()
-            self._display.line(self._say(phrases.END_QUESTION))
+            self._display.line(self._say(words.END_QUESTION))
 
     def _answer(self, key: str) -> None:
         if key.lower() in _YES:

@@ -9,7 +9,7 @@ from math import ceil
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from backtimer.core.announcer import Announcer
+from backtimer.core.announcer import ASK_AGAIN_S, Announcer
 from backtimer.core.commands import Command, Start
 from backtimer.core.conductor import Conductor
 from backtimer.core.cue_track import Ahead
@@ -18,8 +18,6 @@ from backtimer.core.events import Event
 from backtimer.core.ports import Health
 from backtimer.core.session import IllegalCommandError
 from backtimer.core.snapshot import Snapshot
-
-ASK_AGAIN_MS = 6000
 
 
 class Runner(QObject):
@@ -56,7 +54,7 @@ class Runner(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._asking = QTimer(self)
-        self._asking.setInterval(ASK_AGAIN_MS)
+        self._asking.setInterval(round(ASK_AGAIN_S * 1000))
         self._asking.timeout.connect(announcer.ask_to_be_heard)
         conductor.listen(self)
 

@@ -6,8 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from backtimer.core.ports import REHEARSAL_PATIENCE_S
 from backtimer.ui.mat_palette import MAT_INK, MAT_MUTED, MAT_SURFACE, MAT_TEXT
 from backtimer.ui.palette import DARK
+from backtimer.ui.widgets.bar import paint_bar
 from backtimer.ui.widgets.fitted_text import Family, Style, cap_font, text_width
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 PATIENCE_MS: Final = 300
 """What is over sooner needs no words."""
 
-LIMIT_MS: Final = 4000
+LIMIT_MS: Final = round(REHEARSAL_PATIENCE_S * 1000)
 """Nobody waits longer than this: what is not ready then is made while the session runs."""
 
 LOOK_MS: Final = 50
@@ -80,15 +82,9 @@ class WaitingPage(QWidget):
         painter.drawText(QPointF((self.width() - text_width(text, font)) / 2, baseline), text)
 
     def _paint_bar(self, painter: QPainter, top: float) -> None:
-        progress = self._rehearsal.progress
         width, height = BAR[0] * self.width(), max(3.0, BAR[1] * self.height())
         bar = QRectF((self.width() - width) / 2, top, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(MAT_SURFACE))
-        painter.drawRoundedRect(bar, height / 2, height / 2)
-        bar.setWidth(max(height, width * progress.done / max(1, progress.total)))
-        painter.setBrush(QColor(DARK.accent))
-        painter.drawRoundedRect(bar, height / 2, height / 2)
+        paint_bar(painter, bar, self._rehearsal.progress.share, MAT_SURFACE, DARK.accent)
 
     def _speak(self) -> None:
         if not self._over:

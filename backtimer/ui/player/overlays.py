@@ -157,12 +157,12 @@ class EndQuestion(Veil):
         self.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and N go on, Y ends, arrows move between the answers; nothing else is meant."""
+        """Esc and N go on, Y and J end, arrows move between the answers; nothing else is meant."""
         if event.isAutoRepeat():
             return
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_N):
             self.goOn.emit()
-        elif event.key() == Qt.Key.Key_Y:
+        elif event.key() in (Qt.Key.Key_Y, Qt.Key.Key_J):
             self.end.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature

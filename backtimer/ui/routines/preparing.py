@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backtimer.core.ports import Progress, Rehearsal
 from backtimer.ui import theme
+from backtimer.ui.widgets.bar import paint_bar
 from backtimer.ui.widgets.button import MARGIN
 
 PATIENCE_MS: Final = 300
@@ -86,14 +87,8 @@ class PreparingSign(QWidget):
         painter.setPen(QColor(tones.muted))
         words = QRectF(self.rect()).adjusted(0, 0, 0, -BAR_PX - GAP_PX)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text)
-        painter.setPen(Qt.PenStyle.NoPen)
         bar = QRectF(MARGIN, self.height() - BAR_PX, self.width() - 2 * MARGIN, BAR_PX)
-        painter.setBrush(QColor(tones.chip))
-        painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
-        progress = self._rehearsal.progress
-        bar.setWidth(max(BAR_PX, bar.width() * progress.done / max(1, progress.total)))
-        painter.setBrush(QColor(tones.accent))
-        painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
+        paint_bar(painter, bar, self._rehearsal.progress.share, tones.chip, tones.accent)
 
     def _start(self) -> None:
         self._rehearsal = self._begin()

@@ -410,7 +410,12 @@ def test_keys_and_clicks_do_not_pass_through_the_question(
 
 
 @pytest.mark.parametrize(
-    ("key", "sent"), [(Qt.Key.Key_N, [Pause(), Resume()]), (Qt.Key.Key_Y, [Pause(), End()])]
+    ("key", "sent"),
+    [
+        (Qt.Key.Key_N, [Pause(), Resume()]),
+        (Qt.Key.Key_Y, [Pause(), End()]),
+        (Qt.Key.Key_J, [Pause(), End()]),
+    ],
 )
 def test_the_question_is_answered_by_the_keys_that_the_voice_names(
     page: PlayerPage, runner: FakeRunner, key: Qt.Key, sent: list[Command]
