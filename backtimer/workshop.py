@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from backtimer.adapters.paths import data_root, personal_folders
 from backtimer.core.cues import Verbosity
-from backtimer.core.settings import LanguageChoice, Settings, VerbosityChoice, language_of
+from backtimer.core.settings import Settings, VerbosityChoice, language_of
 from backtimer.core.units import Language, Seconds
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from backtimer.core.catalogue import Catalogue, Entry
     from backtimer.core.conductor import Conductor, Listener
     from backtimer.core.cue_planner import CuePlanner
-    from backtimer.core.cues import SpeechLength
     from backtimer.core.exercise import Exercise
     from backtimer.core.ports import (
         Finding,
@@ -124,9 +123,7 @@ class Workshop:
 
     def speech_language(self, settings: Settings) -> Language:
         """The language of the voice: as chosen, or that of the program."""
-        if settings.speech_language is LanguageChoice.SYSTEM:
-            return self.language(settings)
-        return language_of(settings.speech_language, "")
+        return language_of(settings.speech_language, self.language(settings))
 
     def catalogue(self) -> "Catalogue":
         """All exercises and routines, read anew."""
@@ -186,11 +183,9 @@ class Workshop:
             preparation = Preparation(planning)
             preparation.begin()
             wait_for(preparation, UNHEARD_PATIENCE_S)
-            lengths = {text: voice.length_s(text, language) for text in planning.words()}
-            planner = planning.planner()
+            return planning.planner()
         finally:
-            voice.close()
-        return replace(planner, speech_length=_known_lengths(lengths, planner.speech_length))
+            voice.close()  # how long its words are it still knows
 
     def _planning(self, routine: "Routine", settings: Settings, voice: "Voice") -> "Planning":
         """What is needed to plan the words of a session."""
@@ -294,14 +289,14 @@ class Workshop:
         """Say a sentence as a session with these settings would; does not wait for it."""
         from backtimer.core.spoken import trial
 
-        voice, _ = self._open_outlets(replace(settings, voice_on=True))
+        voice, _ = self._open_outlets(settings)
         voice.hush()
         language = self.speech_language(settings)
         voice.say(trial(language), language)
 
     def play_sound(self, sound: "Sound", settings: Settings) -> None:
         """Sound a tone as a session with these settings would; does not wait for it."""
-        _, sounds = self._open_outlets(replace(settings, sounds_on=True))
+        _, sounds = self._open_outlets(settings)
         sounds.play(sound)
 
     @cached_property
@@ -346,13 +341,6 @@ class Workshop:
 def _sound_alike(one: Settings, other: Settings) -> bool:
     """Whether the same voice and sounds serve both; how loud they are can be changed at once."""
     return all(getattr(one, name) == getattr(other, name) for name in _OF_OUTLETS)
-
-
-def _known_lengths(
-    known: "Mapping[str, Seconds | None]", otherwise: "SpeechLength"
-) -> "SpeechLength":
-    """Lengths that outlive the voice that told them."""
-    return lambda text: known.get(text) or otherwise(text)
 
 
 def wait_for(rehearsal: "Rehearsal", limit_s: Seconds) -> None:

@@ -165,6 +165,18 @@ def test_a_rehearsed_session_has_setups_as_long_as_their_words(workshop: Worksho
     assert (rehearsal.total_s or 0.0) > plain
 
 
+def test_beeps_only_still_answers_in_words_where_there_is_a_voice(workshop: Workshop) -> None:
+    routine = routine_of(workshop, "lumbar-five-beginner")
+    settings = replace(QUIET, voice_on=True, verbosity=VerbosityChoice.BEEPS)
+    wait_for(workshop.rehearse(routine, settings), 30.0)
+
+    spoken = workshop._planning(routine, settings, workshop._open_outlets(settings)[0]).planner()
+    silent = workshop._planning(routine, QUIET, workshop._open_outlets(QUIET)[0]).planner()
+
+    assert (spoken.silent, spoken.answers) == (True, True)
+    assert (silent.silent, silent.answers) == (True, False)
+
+
 def test_a_changed_volume_keeps_voice_and_sounds_open(workshop: Workshop) -> None:
     settings = replace(QUIET, sounds_on=True)
     first = workshop._open_outlets(settings)

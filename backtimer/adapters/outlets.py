@@ -27,13 +27,7 @@ def open_outlets(
     voice: Voice = SilentVoice(player.wake if settings.sounds_on else lambda: None)
     sounds: Sounds = SilentSounds(player.set_volume)
     if settings.voice_on:
-        voice = ClipVoice(
-            cache / "clips",
-            player,
-            rate=settings.speech_rate,
-            voice=settings.voice,
-            renderers=[Renderer(settings.piper_voice, environ=environ) for _ in range(2)],
-        )
+        voice = _clip_voice(settings, cache, player, environ)
     if settings.sounds_on:
         sounds = ToneSounds(player)
     return voice, sounds
@@ -50,9 +44,15 @@ def open_unheard_voice(
     settings: Settings, cache: Path, environ: Mapping[str, str] | None = None
 ) -> Voice:
     """A voice that renders its clips like any other, and is never heard."""
+    return _clip_voice(settings, cache, _NoPlayer(environ=environ), environ)
+
+
+def _clip_voice(
+    settings: Settings, cache: Path, player: SoundProcess, environ: Mapping[str, str] | None
+) -> ClipVoice:
     return ClipVoice(
         cache / "clips",
-        _NoPlayer(environ=environ),
+        player,
         rate=settings.speech_rate,
         voice=settings.voice,
         renderers=[Renderer(settings.piper_voice, environ=environ) for _ in range(2)],

@@ -7,7 +7,7 @@ from backtimer.core.cues import SpeechLength, Verbosity, estimator
 from backtimer.core.ports import Progress, Voice
 from backtimer.core.preferences import Preferences
 from backtimer.core.routine import Routine
-from backtimer.core.script import script
+from backtimer.core.script import script, texts_of
 from backtimer.core.timeline import Timeline, timeline
 from backtimer.core.units import Language, Seconds
 
@@ -43,7 +43,8 @@ class Planning:
     def _speaks(self) -> bool:
         if not self.voice.progress.complete:
             return True
-        return any(self.voice.length_s(text, self.language) is not None for text in self.words())
+        texts = texts_of(self._planner(timeline(self.routine, self.preferences)))
+        return any(self.voice.length_s(text, self.language) is not None for text in texts)
 
     def unfold(self, routine: Routine) -> Timeline:
         """A timeline in which each setup is long enough for its words."""

@@ -1,5 +1,6 @@
 """Everything that may be said in a session, so that it can be rendered before the first word."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from backtimer.core import spoken
@@ -31,8 +32,15 @@ _ANSWERED: tuple[Command, ...] = (
 
 def script(planner: CuePlanner) -> tuple[str, ...]:
     """Every text that the timeline may need, each once, in the order of first use."""
-    texts = [text for phase in planner.timeline.phases for text in planner.texts(phase)]
-    return tuple(dict.fromkeys([*texts, *(_answers(planner) if planner.answers else ())]))
+    return tuple(dict.fromkeys(texts_of(planner)))
+
+
+def texts_of(planner: CuePlanner) -> Iterator[str]:
+    """The same, one after the other, some of them more than once."""
+    for phase in planner.timeline.phases:
+        yield from planner.texts(phase)
+    if planner.answers:
+        yield from _answers(planner)
 
 
 def _answers(planner: CuePlanner) -> list[str]:
