@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Final
 
 from backtimer.core import spoken
+from backtimer.core.agenda import Ahead
 from backtimer.core.commands import Command
 from backtimer.core.conductor import DeafListener
-from backtimer.core.cue_track import Ahead, CueTrack, is_cut_short
+from backtimer.core.cue_track import CueTrack, is_cut_short
 from backtimer.core.cues import CueKind, DueCue
 from backtimer.core.events import (
     Ended,

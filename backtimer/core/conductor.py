@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Protocol, TypeAlias
 
+from backtimer.core.agenda import Ahead
 from backtimer.core.commands import AddTime, Command, Pause, Start
-from backtimer.core.cue_track import Ahead, CueTrack
+from backtimer.core.cue_track import CueTrack
 from backtimer.core.cues import DueCue
 from backtimer.core.events import Event, Paused, PauseReason, PhaseStarted
 from backtimer.core.ports import Clock

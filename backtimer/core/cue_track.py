@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from backtimer.core import spoken
+from backtimer.core.agenda import Agenda, Ahead, meet
 from backtimer.core.arranging import SENTENCE_GAP_S, SPEECH_GAP_S
 from backtimer.core.commands import Again, Command, LessTime, Next, Pause, Previous, TogglePause
 from backtimer.core.cue_planner import STARTED, CuePlanner
@@ -50,17 +51,6 @@ _WITH_TIME: Final = frozenset({Kind.SETUP, Kind.REST})
 """The phases in which sentences can wait a little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """What is to come, for those who hand it on ahead of time.
-
-    With `anew` all that was told before and has not begun is no longer true.
-    """
-
-    cues: tuple[DueCue, ...]
-    anew: bool = False
-
-
 @dataclass(slots=True)
 class _Present:
     """The phase that is on: when it began had there been no pause, and how long it is."""
@@ -75,9 +65,7 @@ class CueTrack:
 
     def __init__(self, planner: CuePlanner) -> None:
         self._planner = planner
-        self._waiting: list[DueCue] = []
-        self._told_until = -1e9
-        self._anew = False
+        self._agenda = Agenda()
         self._present: _Present | None = None
         self._planned: dict[int, Seconds] = {}
         self._horizon: tuple[int, Seconds] | None = None
@@ -99,13 +87,12 @@ class CueTrack:
     @property
     def next_moment(self) -> Seconds | None:
         """When the next cue is due."""
-        return self._waiting[0].at if self._waiting else None
+        return self._agenda.next_moment
 
     def due(self, until: Seconds) -> list[DueCue]:
         """The cues due until that moment, in order; they are given out once."""
         self._extend(until)
-        ready = [one for one in self._waiting if one.at <= until]
-        self._waiting = self._waiting[len(ready) :]
+        ready = self._agenda.take(until)
         spoken_now = [one for one in ready if one.cue.text]
         self._said += spoken_now
         self._speaks_until = max([self._speaks_until, *(one.end for one in spoken_now)])
@@ -114,11 +101,7 @@ class CueTrack:
     def ahead(self, until: Seconds) -> Ahead | None:
         """What will be due until that moment and was not told yet; None when that is nothing."""
         self._extend(until)
-        begin = -1e9 if self._anew else self._told_until
-        cues = tuple(one for one in self._waiting if begin < one.at <= until)
-        news = Ahead(cues, self._anew) if cues or self._anew else None
-        self._told_until, self._anew = max(begin, until), False
-        return news
+        return self._agenda.news(until)
 
     def texts_ahead(self, snapshot: Snapshot) -> tuple[str, ...]:
         """What may be said next that no plan holds yet: rendered now, it is there in time."""
@@ -259,7 +242,7 @@ class CueTrack:
             self._replace([])
         if is_cut_short(event):
             self._speaks_until = min(self._speaks_until, event.at)
-            self._anew = True
+            self._agenda.tell_anew()
 
     def _learn(self, ended: PhaseEnded) -> None:
         """What was said of a step to its end need not be said again; what was not, must be."""
@@ -306,9 +289,8 @@ class CueTrack:
         present = _Present(event.phase, until - elapsed, snapshot.length_s)
         self._plan(present, until, told=True)
         if elapsed > 0 and event.phase.kind in STARTED:
-            self._waiting.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
-        self._waiting += told
-        self._waiting.sort(key=_moment)
+            told.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
+        self._agenda.add(told)
 
     def _restretch(self, phase: Phase, at: Seconds, length: Seconds, snapshot: Snapshot) -> None:
         if snapshot.phase.index != phase.index:
@@ -324,11 +306,11 @@ class CueTrack:
     def _plan_after_get_ready(self, present: _Present, at: Seconds, snapshot: Snapshot) -> None:
         """Plan anew what comes when the clock goes on, but not what leads to that."""
         until = at + snapshot.get_ready_s
-        kept = [one for one in self._waiting if one.at < until - _SAME_MOMENT_S]
+        kept = self._agenda.before(until - _SAME_MOMENT_S)
         self._plan(present, until, told=True)
         if snapshot.elapsed_s > 0 and present.phase.kind in STARTED:
             kept.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
-        self._waiting = sorted([*kept, *self._waiting], key=_moment)
+        self._agenda.add(kept)
 
     def _plan(
         self,
@@ -366,8 +348,7 @@ class CueTrack:
     # the list of what waits
 
     def _replace(self, cues: Iterable[DueCue]) -> None:
-        self._waiting = sorted(cues, key=_moment)
-        self._anew = True
+        self._agenda.replace(cues)
         self._planned = {}
         self._horizon = None
 
@@ -381,23 +362,20 @@ class CueTrack:
             index, start = self._horizon
             self._planned[index] = start
             if index == len(phases):
-                self._waiting.append(DueCue(start, tone(0.0, CueKind.BOUNDARY, Sound.END)))
+                self._agenda.append([DueCue(start, tone(0.0, CueKind.BOUNDARY, Sound.END))])
                 self._horizon = None
                 return
             phase = phases[index]
             cues = self._planner.phase_cues(phase)
-            self._waiting += [DueCue(start + cue.offset_s, cue) for cue in cues]
+            self._agenda.append(DueCue(start + cue.offset_s, cue) for cue in cues)
             self._continue_after(phase, start, phase.limit_s)
 
     # answers
 
     def _say(self, at: Seconds, texts: Sequence[str], instead: Sound | None = None) -> None:
         """Add sentences in a row to what waits; a tone instead where nothing can be said."""
-        self._add(self._in_a_row(at, texts) if self._planner.answers else _only(at, instead))
-
-    def _add(self, cues: Sequence[DueCue]) -> None:
-        self._waiting = sorted([*self._waiting, *cues], key=_moment)
-        self._anew = True
+        row = self._in_a_row(at, texts) if self._planner.answers else _only(at, instead)
+        self._agenda.add(row)
 
     def _in_a_row(self, at: Seconds, texts: Sequence[str]) -> list[DueCue]:
         """Sentences that begin a moment after `at`, and after what is being said then."""
@@ -421,7 +399,7 @@ class CueTrack:
         not disturbed, and what is not needed gives way.
         """
         if not self._planner.answers:
-            self._add(_only(at, instead))
+            self._agenda.add(_only(at, instead))
             return
         row = self._in_a_row(at, texts)
         if snapshot.state is State.PAUSED:
@@ -434,25 +412,19 @@ class CueTrack:
             row = self._before_the_rest(row, snapshot)
             self._plan(self._present, at, words_from=row[-1].end + SENTENCE_GAP_S)
         self._extend(row[-1].end)
-        needed = [one for one in self._waiting if one.cue.text and one.cue.priority <= PROTECTED]
-        while row and _collides(row, needed):
+        needed = [one for one in self._agenda.words if one.cue.priority <= PROTECTED]
+        while row and meet(row, needed):
             row = row[:-1]
         if row:
-            self._make_room(row)
+            self._agenda.make_room(row)
 
     def _before_the_rest(self, row: list[DueCue], snapshot: Snapshot) -> list[DueCue]:
         """What of a row leaves time for the rest of an introduction: one sentence at least."""
-        waiting = [one for one in self._waiting if one.cue.text]
-        rest_s = sum(one.cue.duration_s + SENTENCE_GAP_S for one in waiting)
+        rest_s = sum(one.cue.duration_s + SENTENCE_GAP_S for one in self._agenda.words)
         room = row[0].at + (snapshot.remaining_s or 0.0) - COUNTDOWN_S - rest_s
         while len(row) > 1 and row[-1].end > room:
             row = row[:-1]
         return row
-
-    def _make_room(self, row: Sequence[DueCue]) -> None:
-        others = [one for one in self._waiting if not (one.cue.text and _collides([one], row))]
-        self._waiting = sorted([*others, *row], key=_moment)
-        self._anew = True
 
 
 def _only(at: Seconds, sound: Sound | None) -> list[DueCue]:
@@ -463,15 +435,3 @@ def is_cut_short(ended: PhaseEnded) -> bool:
     """Whether its words were planned for a longer phase, so that they must not be said on."""
     shortened = ended.length_s is not None and ended.length_s < ended.phase.expected_s
     return shortened or ended.outcome is not Outcome.COMPLETED
-
-
-def _moment(due: DueCue) -> Seconds:
-    return due.at
-
-
-def _collides(some: Sequence[DueCue], others: Sequence[DueCue]) -> bool:
-    return any(
-        one.at < other.end + SPEECH_GAP_S and other.at < one.end + SPEECH_GAP_S
-        for one in some
-        for other in others
-    )

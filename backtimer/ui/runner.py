@@ -9,10 +9,10 @@ from math import ceil
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from backtimer.core.agenda import Ahead
 from backtimer.core.announcer import ASK_AGAIN_S, Announcer
 from backtimer.core.commands import Command, Start
 from backtimer.core.conductor import Conductor
-from backtimer.core.cue_track import Ahead
 from backtimer.core.cues import DueCue
 from backtimer.core.events import Event
 from backtimer.core.ports import Health
