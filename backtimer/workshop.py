@@ -6,13 +6,13 @@ Window and command line ask the workshop; nothing else builds an adapter.
 import logging
 import os
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backtimer.adapters.clock import wait_until
 from backtimer.adapters.paths import data_root, personal_folders
 from backtimer.core.cues import Verbosity
 from backtimer.core.settings import Settings, VerbosityChoice, language_of
@@ -54,7 +54,6 @@ KNOWN_AFTER = 2
 UNHEARD_PATIENCE_S: Seconds = 60.0
 """So long somebody who asks for a list of cues waits for the words to be rendered."""
 
-_LISTEN_S: Seconds = 0.05
 _log = logging.getLogger(__name__)
 
 
@@ -345,16 +344,12 @@ def _sound_alike(one: Settings, other: Settings) -> bool:
 
 def wait_for(rehearsal: "Rehearsal", limit_s: Seconds) -> None:
     """Wait until everything is prepared, but not longer than `limit_s`."""
-    give_up = time.monotonic() + limit_s
-    while not rehearsal.progress.complete and time.monotonic() < give_up:
-        time.sleep(_LISTEN_S)
+    wait_until(lambda: rehearsal.progress.complete, limit_s)
 
 
 def hear_out(*outlets: "Voice | Sounds", limit_s: Seconds = 6.0) -> None:
     """Wait until the last sentence and the last tone are over, but not longer than `limit_s`."""
-    give_up = time.monotonic() + limit_s
-    while any(one.busy for one in outlets) and time.monotonic() < give_up:
-        time.sleep(_LISTEN_S)
+    wait_until(lambda: not any(one.busy for one in outlets), limit_s)
 
 
 def local_now() -> "datetime":

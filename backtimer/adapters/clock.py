@@ -4,8 +4,11 @@ import math
 import sys
 import time
 from collections.abc import Callable
+from typing import Final
 
 from backtimer.core.units import Seconds
+
+_LOOK_S: Final[Seconds] = 0.02
 
 
 class MonotonicClock:
@@ -53,3 +56,10 @@ def reader(platform: str = sys.platform) -> Callable[[], Seconds]:
     except OSError:  # an old kernel, or a sandbox that refuses it
         return time.monotonic
     return lambda: time.clock_gettime(clock)
+
+
+def wait_until(condition: Callable[[], bool], limit_s: Seconds) -> None:
+    """Look again and again until the condition holds, but not longer than `limit_s`."""
+    give_up = time.monotonic() + limit_s
+    while not condition() and time.monotonic() < give_up:
+        time.sleep(_LOOK_S)

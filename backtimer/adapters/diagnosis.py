@@ -6,8 +6,7 @@ import sqlite3
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Final
 
 import backtimer
 from backtimer.adapters.child import Child, Message, child_command
-from backtimer.adapters.clock import reader
+from backtimer.adapters.clock import reader, wait_until
 from backtimer.adapters.outlets import open_outlets
 from backtimer.adapters.paths import Folders
 from backtimer.adapters.sound.process import Output, SoundProcess
@@ -34,7 +33,6 @@ TRIAL: Final = {
     Language.ENGLISH: "If you hear this, the voice works.",
     Language.GERMAN: "Wenn du das hörst, funktioniert die Stimme.",
 }
-_LOOK_S: Final[Seconds] = 0.02
 _SOON_S: Final[Seconds] = 0.3
 _PAUSE_S: Final[Seconds] = 0.4
 _TONE_S: Final[Seconds] = 1.0
@@ -86,7 +84,7 @@ def speak_up(
     try:
         voice.prepare([TRIAL[language]], language)
         health = _first_health(outputs)
-        _wait(lambda: voice.progress.complete)
+        wait_until(lambda: voice.progress.complete, _PATIENCE_S)
         if not health.ok:
             return [Finding("said", ok=False, text="nothing", advice=health.advice)]
         return _heard_out(voice, sounds, language, settings.volume)
@@ -111,19 +109,12 @@ def _heard_out(voice: Voice, sounds: Sounds, language: Language, volume: int) ->
         voice.say(TRIAL[language], language, begin)
         tone = begin + length + _PAUSE_S
     sounds.play(Sound.START, tone)
-    _wait(lambda: clock() > tone + _TONE_S, limit_s=tone + _TONE_S - clock() + _PATIENCE_S)
+    wait_until(lambda: clock() > tone + _TONE_S, tone + _TONE_S - clock() + _PATIENCE_S)
     said = Finding("said", ok=True, text=f'"{TRIAL[language]}", at a volume of {volume} %')
     if length is None:
         said = Finding("said", ok=False, text="nothing", advice=voice.health.advice)
     sounded = Finding("sounded", ok=sounds.health.ok, text="a tone", advice=sounds.health.advice)
     return [said, sounded]
-
-
-def _wait(condition: Callable[[], bool], limit_s: Seconds = _PATIENCE_S) -> None:
-    """Look again and again until the condition holds or the time is over."""
-    give_up = time.monotonic() + limit_s
-    while not condition() and time.monotonic() < give_up:
-        time.sleep(_LOOK_S)
 
 
 def _display(environ: Mapping[str, str]) -> Finding:
