@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[3]
 EXERCISES = ROOT / "assets" / "exercises"
 ROUTINES = ROOT / "routines"
 DOCUMENT = ROOT / "docs" / "routines.md"
+EXERCISE_DOCUMENT = ROOT / "docs" / "exercises.md"
 
 HEAD = 'id = "mine"\ntitle = "Mine"\n'
 

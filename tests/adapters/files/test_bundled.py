@@ -1,5 +1,7 @@
 """The exercises that come with the program, and the document that describes the files."""
 
+from pathlib import Path
+
 import pytest
 
 from backtimer.adapters.files import load_exercises, read_exercise, read_routine
@@ -16,7 +18,7 @@ from backtimer.core.routine import (
 )
 from backtimer.core.timeline import timeline
 from backtimer.core.units import LocalText, Side
-from tests.adapters.files.samples import DOCUMENT, EXERCISES, exercises
+from tests.adapters.files.samples import DOCUMENT, EXERCISE_DOCUMENT, EXERCISES, exercises
 
 NAME_CHARACTERS = 22
 SIDE_CHARACTERS = 26
@@ -108,12 +110,12 @@ def test_the_technique_rows_are_cues_of_the_exercises_they_serve() -> None:
     assert len(rows) == 6
 
 
-# docs/routines.md
+# docs/routines.md and docs/exercises.md
 
 
-def examples() -> list[str]:
+def examples(path: Path = DOCUMENT) -> list[str]:
     """The TOML texts that stand in the document."""
-    document = DOCUMENT.read_text("utf-8")
+    document = path.read_text("utf-8")
     return [part.partition("```")[0] for part in document.split("```toml\n")[1:]]
 
 
@@ -137,7 +139,7 @@ def test_what_the_documents_remarks_say_of_the_example_is_so() -> None:
 
 
 def test_the_complete_exercise_in_the_document_reads_clean_and_uses_every_key() -> None:
-    exercise = read_exercise(examples()[1], "routines.md")
+    exercise = read_exercise(examples(EXERCISE_DOCUMENT)[0], "exercises.md")
     assert isinstance(exercise, Exercise), exercise
     assert all(
         (
