@@ -75,6 +75,12 @@ def _run(options: "Namespace") -> int:
             from backtimer.cli.listing import check
 
             return check(data_dir, options.files)
+        case "figures":
+            from backtimer.cli.figures import write_figures
+
+            return write_figures(
+                data_dir, options.folder, options.ids, options.language, dark=options.dark
+            )
         case "history":
             from backtimer.cli.past import print_history
 

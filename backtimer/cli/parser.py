@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_list(commands, common)
     _add_plan(commands, common)
     _add_check(commands, common)
+    _add_figures(commands, common)
     _add_history(commands, common)
     _add_doctor(commands, common)
     return parser
@@ -208,6 +209,25 @@ def _add_check(
     check.add_argument("files", nargs="+", metavar="FILE", help="a routine file")
 
 
+def _add_figures(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    figures = _add(
+        commands,
+        common,
+        "figures",
+        "draw the poses of exercises, each on a contact sheet",
+        examples="  backtimer figures sheets\n  backtimer figures sheets my-stretch --dark\n",
+        more="\nEach exercise gives ID.png and ID.svg: its poses in their order, with their\n"
+        "names, on both sides where it has sides.",
+    )
+    figures.add_argument("folder", metavar="DIR", type=_existing_or_new, help="where to put them")
+    figures.add_argument("ids", nargs="*", metavar="EXERCISE", help="ids; by default all")
+    figures.add_argument("--dark", action="store_true", help="in the colours of the dark theme")
+    _add_language(figures, "the language of the titles")
+
+
 def _add_history(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     common: argparse.ArgumentParser,
@@ -267,6 +287,10 @@ def _folder(text: str) -> str:
         message = "a folder needs a name"
         raise argparse.ArgumentTypeError(message)
     return text
+
+
+def _existing_or_new(text: str) -> Path:
+    return Path(_folder(text))
 
 
 def _speed(text: str) -> float:

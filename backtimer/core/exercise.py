@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from backtimer.core.figure.pose import KeyPose
+from backtimer.core.figure.things import Prop, View
 from backtimer.core.units import NO_TEXT, LocalText, Side
 
 
@@ -85,7 +86,9 @@ class Exercise:
     `reading` says in words what is our own reading of them. `easier` and `harder` are exercise
     ids. `family` is shared by the parts of what the texts count as one exercise. `short_name` is
     for places where `name` would not fit in two lines. `poses` are what a figure shows, the start
-    first; they are written for the right side.
+    first; they are written for the right side; an exercise without any is shown by its position.
+    With `after_sessions` it is one for later: it counts as advanced until so many are finished
+    (backtimer.core.levels).
     """
 
     id: str
@@ -102,12 +105,15 @@ class Exercise:
     equipment: tuple[Equipment, ...] = ()
     muscles: tuple[Muscle, ...] = ()
     level: Level = Level.EVERYONE
+    after_sessions: int = 0
     sources: tuple[str, ...] = ()
     reading: LocalText = NO_TEXT
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
     family: str = ""
     poses: tuple[KeyPose, ...] = ()
+    props: tuple[Prop, ...] = ()
+    inset: View | None = None
 
     @property
     def group(self) -> str:

@@ -3,11 +3,13 @@
 from typing import Final
 
 from backtimer.adapters.files.document import Document
-from backtimer.adapters.files.limits import MAX_TITLE_CHARACTERS
+from backtimer.adapters.files.limits import MAX_AFTER_SESSIONS, MAX_TITLE_CHARACTERS
 from backtimer.adapters.files.poses import read_poses
 from backtimer.adapters.files.table import Table
+from backtimer.adapters.files.things import read_props
 from backtimer.core.catalogue import Problem
 from backtimer.core.exercise import Equipment, Exercise, Level, Muscle, Position
+from backtimer.core.figure.things import View
 from backtimer.core.units import LocalText, Side
 
 _KEYS: Final = (
@@ -16,6 +18,7 @@ _KEYS: Final = (
     "equipment",
     "muscles",
     "level",
+    "after_sessions",
     "sources",
     "easier",
     "harder",
@@ -30,6 +33,8 @@ _KEYS: Final = (
     "caution",
     "side",
     "reading",
+    "inset",
+    "prop",
     "pose",
 )
 
@@ -61,12 +66,15 @@ def _exercise(table: Table) -> Exercise:
         equipment=table.choices("equipment", Equipment),
         muscles=table.choices("muscles", Muscle),
         level=table.choice("level", Level, None) or Level.EVERYONE,
+        after_sessions=table.whole("after_sessions", 1, MAX_AFTER_SESSIONS) or 0,
         sources=table.names("sources"),
         reading=table.local_text("reading"),
         easier=table.names("easier"),
         harder=table.names("harder"),
         family=table.slug("family"),
         poses=read_poses(table, position or Position.SUPINE),
+        props=read_props(table),
+        inset=table.choice("inset", View, None),
     )
 
 

@@ -19,6 +19,9 @@ MAX_SETS: Final = 20
 MAX_WORK_PHASES: Final = 20_000
 """Holds and repetitions of a whole routine, both sides and all sets counted."""
 
+MAX_AFTER_SESSIONS: Final = 100
+"""Finished sessions that an exercise may ask for."""
+
 MAX_ID_CHARACTERS: Final = 60
 MAX_TITLE_CHARACTERS: Final = 80
 MAX_TEXT_CHARACTERS: Final = 1000

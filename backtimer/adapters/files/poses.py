@@ -16,7 +16,7 @@ from backtimer.adapters.files.limbs import (
 from backtimer.adapters.files.table import Table, nearest
 from backtimer.core.exercise import Position
 from backtimer.core.figure.anchors import ANCHORS
-from backtimer.core.figure.body import HEAD_JOINT, QUARTERS, SPINE_JOINT, Range
+from backtimer.core.figure.body import HEAD_JOINT, PELVIS_ROLL, QUARTERS, SPINE_JOINT, Range
 from backtimer.core.figure.kinematics import LIMBS, build_of, grip, joints, limb_of
 from backtimer.core.figure.pose import (
     KeyPose,
@@ -43,6 +43,7 @@ _KEYS: Final = (
     "hip",
     "trunk",
     "head",
+    "roll",
     "arms",
     "left_arm",
     "right_arm",
@@ -120,6 +121,7 @@ def _pose(table: Table, base: Pose, position: Position) -> Pose:
         hip=_hip(table) or base.hip,
         spine=_spine(table, base) or base.spine,
         head=_or(read_number(table, "head", HEAD_JOINT), base.head),
+        roll=_or(read_number(table, "roll", PELVIS_ROLL), base.roll),
     )
     pose = _with_limbs(table, pose)
     if "works" in table:

@@ -50,6 +50,7 @@ def mirrored(pose: Pose) -> Pose:
         right_arm=pose.left_arm,
         left_leg=pose.right_leg,
         right_leg=pose.left_leg,
+        roll=-pose.roll,
         works=frozenset(part.mirrored for part in pose.works),
     )
 
@@ -75,6 +76,7 @@ def _blend(first: Pose, second: Pose, share: float) -> Pose:
         left_leg=left_leg,
         right_leg=right_leg,
         head=mix(first.head, second.head),
+        roll=mix(first.roll, second.roll),
         works=first.works if share < 0.5 else second.works,
         breath=mix(first.breath, second.breath),
     )

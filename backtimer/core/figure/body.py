@@ -114,3 +114,5 @@ SPINE_JOINT: Final = Range(-25.0, 40.0)
 """Between two quarters of the spine: positive rounds, negative arches."""
 HEAD_JOINT: Final = Range(-60.0, 60.0)
 """Of the head against the upper back: positive brings the chin to the chest."""
+PELVIS_ROLL: Final = Range(-60.0, 60.0)
+"""Of the pelvis about the spine, against the shoulders."""

@@ -14,6 +14,7 @@ from backtimer.core.figure.body import (
     HEAD_RADIUS,
     HEEL_BEHIND,
     HIP_ASIDE,
+    KNEE_RADIUS,
     LEG,
     NECK,
     QUARTER,
@@ -185,6 +186,9 @@ def _body(pose: Pose) -> _Body:
     neck = _step(spine[-1], looking, NECK)
     head, crown = _step(neck, looking, HEAD / 2), _step(neck, looking, HEAD)
     lowest = min(min(point.y for point in spine) - TRUNK_RADIUS, head.y - HEAD_RADIUS, crown.y)
+    if pose.roll:
+        sunk = HIP_ASIDE * abs(sin(radians(pose.roll)) * cos(radians(pose.spine[0])))
+        lowest = min(lowest, pose.hip.y - sunk - KNEE_RADIUS)
     lift = max(0.0, -lowest)
     if lift:
         spine = [_lifted(point, lift) for point in spine]
@@ -241,9 +245,15 @@ def _tilted_angles(found: LimbJoints, pose: Pose, part: Part) -> Bent:
 
 def _root(body: _Body, pose: Pose, part: Part) -> Point:
     """Shoulder or hip."""
-    is_arm = build_of(part) is ARM
-    middle, aside = (body.spine[-1], SHOULDER_ASIDE) if is_arm else (body.spine[0], HIP_ASIDE)
-    return middle._replace(z=_outward(pose, part) * aside)
+    outward = _outward(pose, part)
+    if build_of(part) is ARM:
+        return body.spine[-1]._replace(z=outward * SHOULDER_ASIDE)
+    hip = body.spine[0]
+    if not pose.roll:
+        return hip._replace(z=outward * HIP_ASIDE)
+    roll = radians(pose.roll if part is Part.RIGHT_LEG else -pose.roll)
+    raised = _step(hip, 180.0 - pose.spine[0] - pose.facing.turn * 90.0, HIP_ASIDE * sin(roll))
+    return raised._replace(z=outward * HIP_ASIDE * cos(roll))
 
 
 def _outward(pose: Pose, part: Part) -> float:

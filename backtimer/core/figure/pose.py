@@ -103,8 +103,9 @@ class Pose:
 
     `hip` is the middle of the hip joints. `spine` is how steeply each quarter of it rises towards
     the head, from the pelvis up: 0 is level, 90 upright, below 0 the head is lower than the hip.
-    `head` is how far head and neck bend forward against the upper back. `works` are the parts
-    that an exercise is about. `breath` is how full the chest is, from 0 to 1.
+    `head` is how far head and neck bend forward against the upper back. `roll` is how far the
+    pelvis is turned about the spine, above 0 with its right side towards the front. `works` are
+    the parts that an exercise is about. `breath` is how full the chest is, from 0 to 1.
     """
 
     facing: Facing
@@ -115,6 +116,7 @@ class Pose:
     left_leg: Limb
     right_leg: Limb
     head: Degrees = 0.0
+    roll: Degrees = 0.0
     works: frozenset[Part] = frozenset()
     breath: float = 0.0
 

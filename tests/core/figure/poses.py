@@ -12,6 +12,7 @@ from backtimer.core.figure.body import (
     HEAD_JOINT,
     LEG,
     NECK,
+    PELVIS_ROLL,
     QUARTER,
     SPINE_JOINT,
     Build,
@@ -69,6 +70,7 @@ def poses(
         left_leg=draw(legs),
         right_leg=draw(legs),
         head=draw(within(HEAD_JOINT)),
+        roll=draw(st.just(0.0) | within(PELVIS_ROLL)),
         works=draw(st.frozensets(st.sampled_from(Part))),
     )
 

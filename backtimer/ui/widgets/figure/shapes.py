@@ -1,0 +1,144 @@
+"""Outlines of the parts of a body, in body heights with y up: tapered bones, head, trunk, foot."""
+
+from collections.abc import Sequence
+from math import atan2, cos, degrees, hypot, pi, sin
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+from backtimer.core.figure.body import Height
+from backtimer.ui.widgets.figure.views import Spot2
+
+_HEAD: Final = (
+    (0.131, -0.006),
+    (0.122, 0.026),
+    (0.098, 0.044),
+    (0.076, 0.0475),
+    (0.058, 0.0585),
+    (0.047, 0.0505),
+    (0.034, 0.049),
+    (0.012, 0.044),
+    (0.002, 0.026),
+    (0.016, -0.008),
+    (0.028, -0.034),
+    (0.058, -0.052),
+    (0.095, -0.05),
+    (0.122, -0.032),
+)
+"""The profile: how far from the neck towards the crown, and how far towards the face."""
+_HAIR: Final = (
+    (0.134, -0.006),
+    (0.126, 0.028),
+    (0.104, 0.0455),
+    (0.1, 0.03),
+    (0.088, 0.012),
+    (0.062, 0.006),
+    (0.05, -0.012),
+    (0.024, -0.036),
+    (0.056, -0.056),
+    (0.096, -0.0535),
+    (0.124, -0.034),
+)
+
+
+def round_bone(start: Spot2, end: Spot2, first: Height, last: Height) -> QPainterPath:
+    """Two discs of radii `first` and `last` and all that lies between them."""
+    path = QPainterPath()
+    add_bone(path, start, end, first, last)
+    return path
+
+
+def add_bone(
+    path: QPainterPath,
+    start: Spot2,
+    end: Spot2,
+    first: Height,
+    last: Height,
+    bulge: tuple[Height, Height] = (0.0, 0.0),
+) -> None:
+    """Add a tapered bone; `bulge` is how far it swells, left and right of its way."""
+    across, up = end.x - start.x, end.y - start.y
+    length = hypot(across, up)
+    if length <= abs(first - last) + 1e-6:  # seen end on
+        spot, radius = (start, first) if first >= last else (end, last)
+        path.addEllipse(QPointF(*spot), radius, radius)
+        return
+    way = degrees(atan2(up, across))
+    lean = degrees(_asin((first - last) / length))
+    # y is up here and down in Qt's angles: they run the other way round
+    path.arcMoveTo(_disc(start, first), -(way + 90.0 - lean))
+    path.arcTo(_disc(start, first), -(way + 90.0 - lean), -(180.0 + 2.0 * lean))
+    left, right = bulge
+    if right:
+        out = Spot2(right * up / length, -right * across / length)
+        _swell(path, _rim(end, last, way - 90.0 + lean), out, (1.0, 0.4))
+    path.arcTo(_disc(end, last), -(way - 90.0 + lean), -(180.0 - 2.0 * lean))
+    if left:
+        out = Spot2(-left * up / length, left * across / length)
+        _swell(path, _rim(start, first, way + 90.0 - lean), out, (0.4, 1.0))
+    path.closeSubpath()
+
+
+def smooth(spots: Sequence[tuple[float, float]]) -> QPainterPath:
+    """A closed line through all `spots` without a corner (Catmull-Rom)."""
+    path = QPainterPath(QPointF(*spots[0]))
+    count = len(spots)
+    for here in range(count):
+        (ax, ay), (bx, by) = spots[here - 1], spots[here]
+        (cx, cy), (dx, dy) = spots[(here + 1) % count], spots[(here + 2) % count]
+        path.cubicTo(
+            bx + (cx - ax) / 6, by + (cy - ay) / 6, cx - (dx - bx) / 6, cy - (dy - by) / 6, cx, cy
+        )
+    path.closeSubpath()
+    return path
+
+
+def profile(neck: Spot2, crown: Spot2, turn: int) -> tuple[QPainterPath, QPainterPath]:
+    """Head and hair from the side; `turn` is +1 where the face is on the right of the way up."""
+    up_x, up_y = _unit(neck, crown)
+    front_x, front_y = turn * up_y, -turn * up_x
+
+    def placed(line: Sequence[tuple[float, float]]) -> QPainterPath:
+        return smooth(
+            [
+                (neck.x + up * up_x + front * front_x, neck.y + up * up_y + front * front_y)
+                for up, front in line
+            ]
+        )
+
+    return placed(_HEAD), placed(_HAIR)
+
+
+def _disc(middle: Spot2, radius: Height) -> QRectF:
+    return QRectF(middle.x - radius, middle.y - radius, 2 * radius, 2 * radius)
+
+
+def _rim(middle: Spot2, radius: Height, direction: float) -> Spot2:
+    angle = direction * pi / 180.0
+    return Spot2(middle.x + radius * cos(angle), middle.y + radius * sin(angle))
+
+
+def _swell(path: QPainterPath, to: Spot2, out: Spot2, parts: tuple[float, float]) -> None:
+    """A line from where the path is to `to` that swells by `out`, more at one end than the other."""
+    here = path.currentPosition()
+    across, up = to.x - here.x(), to.y - here.y()
+    one, other = (part * 4 / 3 for part in parts)
+    path.cubicTo(
+        here.x() + 0.3 * across + one * out.x,
+        here.y() + 0.3 * up + one * out.y,
+        here.x() + 0.7 * across + other * out.x,
+        here.y() + 0.7 * up + other * out.y,
+        to.x,
+        to.y,
+    )
+
+
+def _unit(start: Spot2, end: Spot2) -> tuple[float, float]:
+    across, up = end.x - start.x, end.y - start.y
+    length = hypot(across, up) or 1.0
+    return across / length, up / length
+
+
+def _asin(value: float) -> float:
+    return atan2(value, max(0.0, 1.0 - value * value) ** 0.5)
