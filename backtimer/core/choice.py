@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backtimer.core.exercise import Equipment, Exercise, Level
+from backtimer.core.levels import suits_beginners
 from backtimer.core.ports import VoiceInfo
 from backtimer.core.routine import Routine
 from backtimer.core.timeline import Timeline
@@ -33,21 +34,21 @@ class Filter:
     no_equipment: bool = False
     short: bool = False
 
-    def admits(self, plan: Timeline) -> bool:
-        """Whether a routine, unfolded as `plan`, is one of those looked for."""
+    def admits(self, plan: Timeline, finished: int) -> bool:
+        """Whether a routine, unfolded as `plan`, is looked for after `finished` sessions."""
         routine = plan.routine
         return (
-            self._admits_level(routine.level)
+            self._admits_level(routine, finished)
             and not (self.no_equipment and set(routine.equipment) - ALWAYS_THERE)
             and not (self.short and plan.total_s >= SHORT_S)
         )
 
-    def _admits_level(self, level: Level) -> bool:
+    def _admits_level(self, routine: Routine, finished: int) -> bool:
         match self.level:
             case LevelChoice.BEGINNER:
-                return level.suits_beginners
+                return suits_beginners(routine, finished)
             case LevelChoice.ADVANCED:
-                return level.suits_advanced
+                return routine.level.suits_advanced
             case LevelChoice.ALL:
                 return True
 

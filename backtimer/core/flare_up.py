@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from backtimer.core.exercise import Level
+from backtimer.core.levels import is_hard
 from backtimer.core.routine import Routine, SelfPaced, Sides, Step
 from backtimer.core.timeline import Phase
 from backtimer.core.units import Seconds
 
 MORE_REST: Final = 1.5
-_HARD: Final = frozenset({Level.ADVANCED, Level.EXPERIENCED})
 
 
 def eased(routine: Routine) -> Routine:
@@ -70,7 +69,7 @@ def eased_from(routine: Routine, present: Phase) -> Routine:
 
 def _bearable(steps: Sequence[Step]) -> list[int]:
     """The positions of the steps that are not hard; of all, when there are no others."""
-    gentle = [at for at, step in enumerate(steps) if step.exercise.level not in _HARD]
+    gentle = [at for at, step in enumerate(steps) if not is_hard(step.exercise)]
     return gentle or list(range(len(steps)))
 
 

@@ -53,9 +53,9 @@ SIDE_WORDS: Final[_Words] = {
 LEVEL_WORDS: Final[_Words] = {
     Level.EVERYONE: LocalText("Everyone", "Für alle"),
     Level.BEGINNER: LocalText("Beginner", "Einsteiger"),
-    Level.INTERMEDIATE: LocalText("Intermediate", "Mittel"),
+    Level.INTERMEDIATE: LocalText("Advanced · intermediate", "Fortgeschritten · mittel"),
     Level.ADVANCED: LocalText("Advanced", "Fortgeschritten"),
-    Level.EXPERIENCED: LocalText("Experienced", "Erfahren"),
+    Level.EXPERIENCED: LocalText("Advanced · experienced", "Fortgeschritten · erfahren"),
 }
 POSITION_WORDS: Final[_Words] = {
     Position.SUPINE: LocalText("on your back", "auf dem Rücken"),

@@ -44,14 +44,14 @@ from tests.ui.sample import (
     ],
 )
 def test_a_filter_admits_what_fits_all_of_it(chosen: Filter, expected: tuple[object, ...]) -> None:
-    assert tuple(one for one in ROUTINES if chosen.admits(timeline(one))) == expected
+    assert tuple(one for one in ROUTINES if chosen.admits(timeline(one), 0)) == expected
 
 
 def test_fifteen_minutes_are_not_under_fifteen_minutes() -> None:
     plan = timeline(BASICS)
 
-    assert not Filter(short=True).admits(replace(plan, total_s=900.0))
-    assert Filter(short=True).admits(replace(plan, total_s=899.9))
+    assert not Filter(short=True).admits(replace(plan, total_s=900.0), 0)
+    assert Filter(short=True).admits(replace(plan, total_s=899.9), 0)
 
 
 def test_the_routine_used_last_is_suggested() -> None:

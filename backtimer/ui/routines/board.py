@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from backtimer.core.catalogue import Catalogue, Entry, Origin
+from backtimer.core.levels import finished_sessions
 from backtimer.core.records import SessionRecord
 from backtimer.core.settings import Settings
 from backtimer.core.units import Language
@@ -38,6 +39,7 @@ class Board(QWidget):
         super().__init__(parent)
         self._services = services
         self._first: Offer | None = None
+        self._finished = 0
         self._routine_cards: list[RoutineCard] = []
         self._broken_cards: list[BrokenCard] = []
         self._looked_at: Card | None = None
@@ -66,6 +68,7 @@ class Board(QWidget):
         """Show the catalogue; `records` are the latest sessions, newest first."""
         language = self._services.language(settings)
         offers = offers_of(catalogue, settings, records)
+        self._finished = finished_sessions(records)
         self._offer_first(offers, language)
         self._build_cards(catalogue, offers, language)
         self._folder.setText(
@@ -132,7 +135,9 @@ class Board(QWidget):
 
     def _apply_filter(self) -> None:
         chosen = self.filters.filter
-        fitting = [one for one in self._routine_cards if chosen.admits(one.offer.plan)]
+        fitting = [
+            one for one in self._routine_cards if chosen.admits(one.offer.plan, self._finished)
+        ]
         self.grid.set_cards([*fitting, *self._broken_cards])
         for card in self._routine_cards:
             card.setVisible(card in fitting)
