@@ -4,8 +4,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from backtimer.core.advice import after_session
+from backtimer.core.events import Outcome
+from backtimer.core.levels import finished_sessions
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import Ending, Ratings, SessionDetail
+from backtimer.core.records import Ending, Mark, Ratings, SessionDetail
 from backtimer.core.report import step_reports
 from backtimer.core.snapshot import Snapshot
 from backtimer.core.units import clock_text
@@ -21,6 +24,8 @@ from backtimer.ui.widgets.panel import Panel
 from backtimer.ui.widgets.rating_row import RatingRow
 
 READING_WIDTH_PX = 860
+LATEST_SESSIONS = 200
+"""So many of the latest sessions tell whether these are the first weeks."""
 
 
 class SummaryPage(Page):
@@ -114,6 +119,25 @@ class SummaryPage(Page):
         self.add(Label(" · ".join(parts), muted=True), above=4)
         saved = detail is not None and self._services.history().on_disk
         self.add(Label(thanks_text(finished=finished, saved=saved)), above=12)
+        for text in self._advice(detail):
+            self.add(Label(text, 15, muted=True), above=6)
+
+    def _advice(self, detail: SessionDetail | None) -> tuple[str, ...]:
+        """What helps after this session, in a sentence or two; after a workout only."""
+        if detail is None or detail.record.mark is not Mark.WORKOUT:
+            return ()
+        services = self._services
+        try:
+            finished = finished_sessions(services.history().sessions(LATEST_SESSIONS))
+        except HistoryError:
+            return ()
+        known = services.catalogue().exercises
+        done = {phase.exercise for phase in detail.phases}
+        hurt = any(phase.outcome is Outcome.PAINFUL for phase in detail.phases)
+        exercises = [known[one] for one in done if one in known]
+        language = services.language(services.settings_store.load().settings)
+        advice = after_session(exercises, finished, hurt=hurt)
+        return tuple(one.text.text(language) for one in advice)
 
     def _add_questions(self) -> None:
         panel = Panel(padding=22)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from backtimer.core.advice import IT_HURT, SORE_IS_NOT_PAIN
 from backtimer.core.flare_up import eased
 from backtimer.core.records import Ratings
 from backtimer.ui.summary import SummaryPage
@@ -151,3 +152,16 @@ def test_tab_stops_once_in_a_row_at_the_chosen_number(page: SummaryPage) -> None
 
     stops = [one.number for one in row.buttons if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert stops == [5]
+
+
+def test_in_the_first_weeks_soreness_is_told_from_pain(page: SummaryPage) -> None:
+    assert SORE_IS_NOT_PAIN.text.en in words(page)
+
+
+def test_after_a_step_that_hurt_nobody_hears_of_soreness(qtbot: QtBot, desk: Desk) -> None:
+    add_session(desk.history, "s", NOW, hurt=(2,))
+    page = SummaryPage(desk.services(), "s")
+    qtbot.addWidget(page)
+
+    assert SORE_IS_NOT_PAIN.text.en not in words(page)
+    assert IT_HURT.text.en in words(page)

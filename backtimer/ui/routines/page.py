@@ -39,15 +39,18 @@ class RoutinesPage(Page):
         self.board: Board | None = None
         self._greeting = heading(greeting(services.now()))
         self._week = Label(" ", muted=True)
+        self._hint = Label("", 15, muted=True)
+        self._hint.hide()
         self.add(self._greeting)
         self.add(self._week, above=4)
+        self.add(self._hint, above=4)
         self.column.addStretch(1)
 
     def refresh(self, settings: "Settings") -> None:
         """Load the catalogue and the latest sessions, and show them."""
         if self.board is None:
             self.board = self._new_board()
-        records = self._latest()
+        records = self._latest(settings)
         self._greeting.setText(greeting(self._services.now()))
         self.board.show_offers(self._services.catalogue(), settings, records)
         # Qt shows what was laid out a moment later; a window that becomes active before that
@@ -75,7 +78,9 @@ class RoutinesPage(Page):
         self.column.insertWidget(self.column.count() - 1, board)
         return board
 
-    def _latest(self) -> "Sequence[SessionRecord]":
+    def _latest(self, settings: "Settings") -> "Sequence[SessionRecord]":
+        from backtimer.core.advice import for_today
+        from backtimer.core.levels import finished_sessions
         from backtimer.core.ports import HistoryError
         from backtimer.core.stats import WEEKLY_GOAL, sessions_this_week
 
@@ -83,9 +88,14 @@ class RoutinesPage(Page):
             records = self._services.history().sessions(LATEST_SESSIONS)
         except HistoryError as trouble:
             self._week.setText(str(trouble))
+            self._hint.hide()
             return ()
         done = sessions_this_week(records, self._services.now(), first_weekday())
         self._week.setText(
             self.tr("{done} of {goal} sessions this week").format(done=done, goal=WEEKLY_GOAL)
         )
+        language = self._services.language(settings)
+        advice = for_today(finished_sessions(records), done, WEEKLY_GOAL, self._services.now())
+        self._hint.setText(advice.text.text(language))
+        self._hint.show()
         return records

@@ -4,7 +4,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from backtimer.core.ports import Rehearsal
+from backtimer.core.advice import for_routine, take_care
+from backtimer.core.levels import early_text, finished_sessions
+from backtimer.core.ports import HistoryError, Rehearsal
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings, VerbosityChoice
 from backtimer.core.timeline import Timeline, timeline
@@ -28,6 +30,8 @@ from backtimer.ui.widgets.page import Page
 from backtimer.ui.widgets.panel import Panel
 from backtimer.ui.widgets.stacking import StackingLayout
 
+LATEST_SESSIONS = 200
+"""So many of the latest sessions tell whether the first ones are over."""
 STACKED_PX = 440
 """Below this width a step's dose stands below its name."""
 
@@ -67,10 +71,10 @@ class PreviewPage(Page):
         self.column.addSpacing(8)
         self._add_head(plan, language)
         self._add_gentler()
-        self.add(steps_panel(plan, language), above=22)
-        if routine.cautions:
-            texts = tuple(text.text(language) for text in routine.cautions)
-            self._add_part(self.tr("Take care"), texts)
+        self.add(steps_panel(plan, language, self._finished()), above=22)
+        known = tuple(one.text.text(language) for one in for_routine(routine))
+        self._add_part(self.tr("Good to know"), known)
+        self._add_part(self.tr("Take care"), care_texts(routine, language))
         self._add_part(self.tr("Where it comes from"), origin_texts(routine, language))
         self.column.addStretch(1)
 
@@ -83,6 +87,13 @@ class PreviewPage(Page):
                 self._start_gentler()
             case _:
                 super().keyPressEvent(event)
+
+    def _finished(self) -> int:
+        """How many sessions were finished so far; none when that cannot be known."""
+        try:
+            return finished_sessions(self._services.history().sessions(LATEST_SESSIONS))
+        except HistoryError:
+            return 0
 
     def _rehearse(self) -> Rehearsal:
         return self._services.rehearse(self._routine, self._settings)
@@ -158,16 +169,19 @@ class PreviewPage(Page):
             self.add(Label(text, 15, muted=True), above=6)
 
 
-def steps_panel(plan: Timeline, language: Language) -> Panel:
-    """The steps, one in a row: number, exercise and position, dose, minutes and seconds."""
+def steps_panel(plan: Timeline, language: Language, finished: int) -> Panel:
+    """The steps, one in a row: number, exercise and position, dose, minutes and seconds.
+
+    After `finished` sessions; an exercise for later says so.
+    """
     panel = Panel(padding=22)
     panel.column.setSpacing(14)
     for index in range(len(plan.routine.steps)):
-        panel.column.addLayout(_step_row(plan, index, language))
+        panel.column.addLayout(_step_row(plan, index, language, finished))
     return panel
 
 
-def _step_row(plan: Timeline, index: int, language: Language) -> QHBoxLayout:
+def _step_row(plan: Timeline, index: int, language: Language, finished: int) -> QHBoxLayout:
     step = plan.routine.steps[index]
     notes = [position_word(step.exercise.position, language), step.note.text(language)]
     doses = [dose_text(step, language), pauses_text(step, language)]
@@ -175,6 +189,9 @@ def _step_row(plan: Timeline, index: int, language: Language) -> QHBoxLayout:
     names.setSpacing(2)
     names.addWidget(Label(exercise_name(step.exercise, language), 16, QFont.Weight.DemiBold))
     names.addWidget(Label(" · ".join(filter(None, notes)), 14, muted=True))
+    early = early_text(step.exercise, finished, language)
+    if early:
+        names.addWidget(Label(early, 14, QFont.Weight.Medium))
     words = StackingLayout(theme.px(STACKED_PX))
     words.add(names, 3)
     words.add(Label(", ".join(filter(None, doses))), 2)
@@ -187,14 +204,26 @@ def _step_row(plan: Timeline, index: int, language: Language) -> QHBoxLayout:
     return row
 
 
+def care_texts(routine: Routine, language: Language) -> tuple[str, ...]:
+    """What to heed in the exercises, and whom to ask first."""
+    doctor = take_care(routine)
+    cautions = [*routine.cautions, *([doctor.text] if doctor else [])]
+    return tuple(text.text(language) for text in cautions)
+
+
 def origin_texts(routine: Routine, language: Language) -> tuple[str, ...]:
-    """The source texts by number, and what is our own reading of them."""
+    """The source texts by number, and what is our own reading of them: of all, of an exercise."""
     texts = []
     if routine.sources:
-        numbers = ", ".join(routine.sources)
-        texts.append(
-            QCoreApplication.translate("preview", "Source text {numbers}").format(numbers=numbers)
-        )
-    readings = [routine.reading, *(one.reading for one in routine.exercises)]
-    texts.extend(reading.text(language) for reading in dict.fromkeys(readings) if reading)
+        one = QCoreApplication.translate("preview", "Source text {numbers}")
+        more = QCoreApplication.translate("preview", "Source texts {numbers}")
+        said = one if len(routine.sources) == 1 else more
+        texts.append(said.format(numbers=", ".join(routine.sources)))
+    if routine.reading:
+        texts.append(routine.reading.text(language))
+    read = (exercise for exercise in routine.exercises if exercise.reading)
+    texts.extend(
+        f"{exercise_name(exercise, language)}: {exercise.reading.text(language)}"
+        for exercise in read
+    )
     return tuple(texts)

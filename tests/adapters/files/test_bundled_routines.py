@@ -5,8 +5,10 @@ from typing import NamedTuple
 import pytest
 
 from backtimer.adapters.files import load_catalogue
+from backtimer.core.advice import ASK_A_DOCTOR, MOST, PILATES_DOCTOR, for_routine, take_care
 from backtimer.core.catalogue import Catalogue, Origin
 from backtimer.core.exercise import Equipment, Level
+from backtimer.core.levels import effective_level, is_early, is_hard
 from backtimer.core.routine import Hold, Move, Paced, Routine, Sides, Tempo
 from backtimer.core.timeline import Kind, timeline
 from tests.adapters.files.samples import EXERCISES, ROUTINES
@@ -167,8 +169,32 @@ def test_no_more_weighted_exercises_than_the_texts_allow(catalogue: Catalogue) -
 def test_beginners_get_no_hard_exercise(catalogue: Catalogue) -> None:
     for routine in catalogue.routines:
         if routine.level is BEGINNER:
-            levels = {exercise.level for exercise in routine.exercises}
+            levels = {effective_level(exercise, 0) for exercise in routine.exercises}
             assert not levels & {ADVANCED, EXPERIENCED}, routine.id
+
+
+def test_only_what_the_texts_keep_for_later_is_kept_for_later(catalogue: Catalogue) -> None:
+    """The chest raise "after a few units"; the raises ask for strength and coordination."""
+    later = {one.id: one.after_sessions for one in catalogue.exercises.values() if is_hard(one)}
+    assert {one for one, sessions in later.items() if sessions} == {
+        "chest-raise-arms-sideways",
+        "prone-diagonal-raise",
+    }
+    assert {sessions for sessions in later.values() if sessions} == {5}
+    using = {
+        routine.id
+        for routine in catalogue.routines
+        if any(is_early(exercise, 4) for exercise in routine.exercises)
+    }
+    assert using == {"adv-lumbar", "lumbar-five"}
+
+
+def test_every_bundled_routine_has_advice_and_says_whom_to_ask(catalogue: Catalogue) -> None:
+    for routine in catalogue.routines:
+        assert 1 <= len(for_routine(routine)) <= MOST
+        doctor = take_care(routine)
+        pilates = PILATES_DOCTOR.text in routine.cautions
+        assert pilates if doctor is None else doctor is ASK_A_DOCTOR, routine.id
 
 
 def test_the_chair_stretch_ends_the_routine_that_has_it(catalogue: Catalogue) -> None:

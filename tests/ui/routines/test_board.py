@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from backtimer.core.advice import BEGIN_SLOWLY, TWICE_A_WEEK
 from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
+from backtimer.core.exercise import Level
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.routines.board import Board
 from backtimer.ui.routines.cards import BrokenCard, RoutineCard, origin_text
@@ -279,3 +281,50 @@ def test_the_cards_of_a_new_catalogue_replace_the_old_ones(desk: Desk, open_wind
 
     visible = [card for card in window.findChildren(RoutineCard) if card.isVisible()]
     assert [card.accessibleName() for card in visible] == [DEEP.title.en]
+
+
+def test_one_word_of_advice_fits_how_far_one_is(desk: Desk, open_window: Opener) -> None:
+    assert BEGIN_SLOWLY.text.en in words_of(open_window(desk))
+
+    for number in range(8):
+        add_session(desk.history, f"s{number}", NOW - timedelta(weeks=number + 2))
+
+    assert TWICE_A_WEEK.text.en in words_of(open_window(desk))
+
+
+def test_a_routine_with_an_exercise_for_later_is_none_for_beginners_yet(
+    desk: Desk, open_window: Opener
+) -> None:
+    later = replace(BASICS.steps[0].exercise, id="later", after_sessions=1)
+    routine = replace(BASICS, steps=(replace(BASICS.steps[0], exercise=later),))
+    desk.catalogue = Catalogue({}, (Entry("a.toml", Origin.BUNDLED, routine),))
+    board = board_of(open_window(desk))
+
+    press_chip(board, "Beginner")
+    assert titles(board) == []
+
+    add_session(desk.history, "s", NOW)
+    board = board_of(open_window(desk))
+    press_chip(board, "Beginner")
+    assert titles(board) == ["Lower back basics"]
+
+
+def test_a_card_says_the_level_that_can_be_chosen_and_the_finer_word(
+    desk: Desk, open_window: Opener
+) -> None:
+    levels = {
+        Level.EVERYONE: "Everyone",
+        Level.BEGINNER: "Beginner",
+        Level.INTERMEDIATE: "Advanced · intermediate",
+        Level.ADVANCED: "Advanced",
+        Level.EXPERIENCED: "Advanced · experienced",
+    }
+    entries = (
+        Entry(f"{one}.toml", Origin.BUNDLED, replace(BASICS, id=one.value, level=one))
+        for one in levels
+    )
+    desk.catalogue = Catalogue({}, tuple(entries))
+    board = board_of(open_window(desk))
+    found = {card.accessibleDescription().split(",")[0] for card in board.grid.cards}
+
+    assert found == set(levels.values())

@@ -7,12 +7,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from backtimer.core.advice import ASK_A_DOCTOR, DAILY_ON_THE_FLOOR
 from backtimer.core.exercise import Equipment
 from backtimer.core.flare_up import eased
 from backtimer.core.ports import Progress
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
 from backtimer.core.timeline import timeline
+from backtimer.core.units import LocalText
 from backtimer.ui.routines.preview import PreviewPage
 from tests.ui.sample import BASICS, UPPER, Desk, held
 
@@ -205,3 +207,28 @@ def test_the_keyboard_goes_from_start_to_the_gentler_session_to_back(qtbot: QtBo
     assert page.gentler.hasFocus()
     QTest.keyClick(page.gentler, Qt.Key.Key_Tab)
     assert page.back.hasFocus()
+
+
+def test_an_exercise_for_later_says_so_beside_its_step(qtbot: QtBot) -> None:
+    later = replace(BASICS.steps[0].exercise, id="later", after_sessions=5)
+    routine = replace(BASICS, steps=(held(later, 5), *BASICS.steps[1:]))
+    said = words(preview(qtbot, routine))
+
+    assert said.count("Counts as advanced until you have finished five sessions: 0 so far.") == 1
+
+
+def test_a_few_words_of_advice_and_whom_to_ask_stand_below_the_steps(qtbot: QtBot) -> None:
+    said = words(preview(qtbot, BASICS))
+
+    assert "Good to know" in said
+    assert DAILY_ON_THE_FLOOR.text.en in said
+    assert ASK_A_DOCTOR.text.en in said
+
+
+def test_an_exercises_own_reading_is_told_with_its_name(qtbot: QtBot) -> None:
+    read = replace(BASICS.steps[0].exercise, reading=LocalText("10 s are our reading."))
+    routine = replace(BASICS, steps=(held(read, 5),), sources=("001", "004"))
+    said = words(preview(qtbot, routine))
+
+    assert f"{read.name.en}: 10 s are our reading." in said
+    assert "Source texts 001, 004" in said
