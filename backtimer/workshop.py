@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from backtimer.core.announcer import Announcer
-    from backtimer.core.catalogue import Catalogue, Entry
+    from backtimer.core.catalogue import Catalogue, Entry, Problem
     from backtimer.core.conductor import Conductor, Listener
     from backtimer.core.cue_planner import CuePlanner
     from backtimer.core.exercise import Exercise
@@ -130,20 +130,29 @@ class Workshop:
 
         root = data_root()
         return load_catalogue(
-            root / "assets" / "exercises", root / "routines", self.folders.routines
+            root / "assets" / "exercises",
+            root / "routines",
+            self.folders.routines,
+            self.folders.exercises,
         )
 
     def exercises(self) -> "Mapping[str, Exercise]":
         """All exercises by id."""
         from backtimer.adapters.files import load_exercises
 
-        return load_exercises(data_root() / "assets" / "exercises")[0]
+        return load_exercises(data_root() / "assets" / "exercises", self.folders.exercises)[0]
 
     def routine_file(self, path: str) -> "Entry":
         """The routine in a file that a person named."""
         from backtimer.adapters.files import load_routine_file
 
         return load_routine_file(path, self.exercises())
+
+    def exercise_file(self, path: str) -> "Exercise | tuple[Problem, ...] | None":
+        """The exercise in a file that a person named, or its problems; None for another kind."""
+        from backtimer.adapters.files import load_exercise_file
+
+        return load_exercise_file(path, self.exercises())
 
     def history(self) -> "History":
         """The history, opened when it is first asked for; never raises."""

@@ -33,7 +33,7 @@ class Folders:
     """A person's own folders. None of them needs to exist: who writes first makes it."""
 
     data: Path
-    """The history, and the person's own routines in `routines/`."""
+    """The history, and the person's own routines and exercises in folders of that name."""
     config: Path
     cache: Path
     log: Path
@@ -42,6 +42,11 @@ class Folders:
     def routines(self) -> Path:
         """Where a person's own routines lie."""
         return self.data / "routines"
+
+    @property
+    def exercises(self) -> Path:
+        """Where a person's own exercises lie."""
+        return self.data / "exercises"
 
 
 def personal_folders(

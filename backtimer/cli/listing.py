@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from backtimer.cli.failure import complain
 from backtimer.cli.tables import print_json, print_line, print_table
 from backtimer.core import words
-from backtimer.core.catalogue import Catalogue, Origin
+from backtimer.core.catalogue import Catalogue, Origin, Problem
 from backtimer.core.catalogue import Entry as CatalogueEntry
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
@@ -177,18 +177,34 @@ def _length(phase: Phase) -> str:
 def check(data_dir: str | None, files: Sequence[str]) -> int:
     """Say of each file what is wrong in it, or that it is good; 1 when any is not."""
     workshop = Workshop(Options(data_dir), tell=complain)
-    preferences = workshop.settings().preferences
-    code = 0
-    for file in files:
-        entry = workshop.routine_file(file)
-        if entry.routine is None:
-            code = 1
-            for problem in entry.problems:
-                print_line(str(problem))
-        else:
-            total_s = timeline(entry.routine, preferences).total_s
-            print_line(f"{entry.path}: ok, {clock_text(total_s)}")
-    return code
+    return max(_check(workshop, file) for file in files)
+
+
+def _check(workshop: Workshop, file: str) -> int:
+    """Look at one file, of an exercise or of a routine."""
+    from backtimer.core.exercise import Exercise
+
+    exercise = workshop.exercise_file(file)
+    if isinstance(exercise, Exercise):
+        poses = len(exercise.poses)
+        said = "no poses" if not poses else f"{poses} pose{'s' if poses > 1 else ''}"
+        name = words.exercise_name(exercise, workshop.language(workshop.settings()))
+        print_line(f"{file}: ok, the exercise '{name}' with {said}")
+        return 0
+    if exercise is not None:
+        return _print_problems(exercise)
+    entry = workshop.routine_file(file)
+    if entry.routine is None:
+        return _print_problems(entry.problems)
+    total_s = timeline(entry.routine, workshop.settings().preferences).total_s
+    print_line(f"{entry.path}: ok, {clock_text(total_s)}")
+    return 0
+
+
+def _print_problems(problems: Sequence[Problem]) -> int:
+    for problem in problems:
+        print_line(str(problem))
+    return 1
 
 
 def _language(workshop: Workshop, settings: Settings, chosen: str | None) -> Language:

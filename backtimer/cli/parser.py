@@ -201,12 +201,12 @@ def _add_check(
         commands,
         common,
         "check",
-        "say what is wrong in routine files, where, and what would do",
+        "say what is wrong in files of routines and exercises, where, and what would do",
         examples="  backtimer check my-morning.toml\n  backtimer check *.toml\n",
-        more="\nA file that is good is told with its total time. The exit code is 1 when\n"
-        "something is wrong in any of them.",
+        more="\nA good routine is told with its total time, a good exercise with its name and poses.\n"
+        "The exit code is 1 when something is wrong in any of them.",
     )
-    check.add_argument("files", nargs="+", metavar="FILE", help="a routine file")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a routine or an exercise")
 
 
 def _add_figures(

@@ -1,7 +1,7 @@
 """What can be played: every exercise and every routine that was found, with what is wrong in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from backtimer.core.exercise import Exercise
@@ -9,12 +9,12 @@ from backtimer.core.routine import Routine
 
 
 class Origin(StrEnum):
-    """Where a routine comes from."""
+    """Where a routine or an exercise comes from."""
 
     BUNDLED = "bundled"
     OWN = "own"
     REPLACES_BUNDLED = "replaces-bundled"
-    """A person's own file with the id of a bundled routine, shown instead of it."""
+    """A person's own file with the id of a bundled one, shown instead of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,17 @@ class Catalogue:
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
     """Problems of exercise files, and of folders that could not be read."""
+    own_exercises: Mapping[str, Origin] = field(default_factory=dict)
+    """Where those exercises come from that are a person's own, by id."""
 
     @property
     def routines(self) -> tuple[Routine, ...]:
         """Every routine that can be played."""
         return tuple(entry.routine for entry in self.entries if entry.routine is not None)
+
+    def exercise_origin(self, exercise_id: str) -> Origin:
+        """Where an exercise comes from."""
+        return self.own_exercises.get(exercise_id, Origin.BUNDLED)
 
     def routine(self, routine_id: str) -> Routine | None:
         """The routine of that id."""

@@ -37,6 +37,7 @@ _KEYS: Final = (
     "prop",
     "pose",
 )
+_TELLING: Final = frozenset({"position", "name", "setup", "effort", "pose"})
 
 
 def read_exercise(text: str, name: str) -> Exercise | tuple[Problem, ...]:
@@ -44,6 +45,12 @@ def read_exercise(text: str, name: str) -> Exercise | tuple[Problem, ...]:
     document = Document(text, name)
     exercise = _exercise(Table(document, document.data))
     return document.problems or exercise
+
+
+def is_exercise(text: str, name: str) -> bool:
+    """Whether a file is meant to be an exercise: it has no steps, but what only exercises have."""
+    found = Document(text, name).data
+    return "step" not in found and not _TELLING.isdisjoint(found)
 
 
 def _exercise(table: Table) -> Exercise:

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from backtimer.adapters.files import load_catalogue, load_exercises, load_routine_file
+from backtimer.adapters.files import (
+    load_catalogue,
+    load_exercise_file,
+    load_exercises,
+    load_routine_file,
+    read_exercise,
+)
 from backtimer.core.catalogue import Catalogue, Entry, Origin
 from tests.adapters.files.samples import EXERCISES, HEAD, ROUTINES, exercises
 
@@ -313,3 +319,108 @@ def test_a_named_file_that_is_not_there_is_told(own: Path) -> None:
 def test_a_path_that_cannot_be_one_is_told() -> None:
     (problem,) = told(load_routine_file("a\0b", exercises()))
     assert problem == "a\ufffdb:1: the file cannot be read, found a broken path"
+
+
+# a person's own exercises
+
+BIRD_DOG = """id = "bird-dog"
+position = "all-fours"
+name = "Bird dog"
+setup = "On all fours."
+effort = "Reach long."
+"""
+OWN_BOTTOM_UP = BIRD_DOG.replace('"bird-dog"', '"bottom-up"')
+
+
+def load_with(own: Path) -> Catalogue:
+    """The catalogue with a person's own exercises in the same folder's `exercises`."""
+    return load_catalogue(EXERCISES, ROUTINES, own, own / "exercises")
+
+
+def write_exercise(own: Path, name: str, text: str) -> None:
+    (own / "exercises").mkdir(exist_ok=True)
+    (own / "exercises" / name).write_text(text, "utf-8")
+
+
+def test_an_own_exercise_folder_that_does_not_exist_is_no_problem(own: Path) -> None:
+    catalogue = load_with(own)
+    assert catalogue.problems == ()
+    assert catalogue.exercises == exercises()
+    assert catalogue.own_exercises == {}
+
+
+def test_an_own_routine_can_use_an_own_exercise_without_poses(own: Path) -> None:
+    write_exercise(own, "bird-dog.toml", BIRD_DOG)
+    (own / "a.toml").write_text(GOOD.replace("bottom-up", "bird-dog"), "utf-8")
+    catalogue = load_with(own)
+    assert catalogue.problems == ()
+    routine = catalogue.routine("mine")
+    assert routine is not None
+    (exercise,) = routine.exercises
+    assert (exercise.name.en, exercise.poses) == ("Bird dog", ())
+    assert catalogue.exercise_origin("bird-dog") is Origin.OWN
+    assert catalogue.exercise_origin("bottom-up") is Origin.BUNDLED
+
+
+def test_an_own_exercise_of_a_bundled_id_takes_its_place_in_every_routine(own: Path) -> None:
+    write_exercise(own, "mine.toml", OWN_BOTTOM_UP)
+    catalogue = load_with(own)
+    assert catalogue.exercise_origin("bottom-up") is Origin.REPLACES_BUNDLED
+    used = {
+        routine.id
+        for routine in catalogue.routines
+        if any(one.name.en == "Bird dog" for one in routine.exercises)
+    }
+    assert used == WITH_BOTTOM_UP
+    assert len(catalogue.routines) == len(BUNDLED)
+
+
+def test_a_broken_own_exercise_costs_only_itself(own: Path) -> None:
+    write_exercise(own, "bad.toml", OWN_BOTTOM_UP.replace("all-fours", "all-four"))
+    write_exercise(own, "good.toml", BIRD_DOG)
+    catalogue = load_with(own)
+    assert [str(problem) for problem in catalogue.problems] == [
+        "bad.toml:2: 'position' has no such value, found 'all-four'; did you mean 'all-fours'?"
+    ]
+    assert catalogue.exercises["bottom-up"] == exercises()["bottom-up"]
+    assert "bird-dog" in catalogue.exercises
+    assert len(catalogue.routines) == len(BUNDLED)
+
+
+def test_an_own_exercise_that_would_break_the_bundled_routines_is_told_and_left_out(
+    own: Path,
+) -> None:
+    write_exercise(own, "knee.toml", BIRD_DOG.replace('"bird-dog"', '"knee-to-chest"'))
+    catalogue = load_with(own)
+    (problem,) = catalogue.problems
+    assert str(problem).startswith("knee.toml:1: the bundled 'knee-to-chest' tells left and right")
+    assert catalogue.exercises["knee-to-chest"] == exercises()["knee-to-chest"]
+    assert len(catalogue.routines) == len(BUNDLED)
+
+
+def test_own_exercises_may_link_to_bundled_ones_and_a_dangling_link_is_told(own: Path) -> None:
+    links = 'easier = ["bottom-up"]\nharder = ["bottom-upp"]\n'
+    write_exercise(own, "bird-dog.toml", links + BIRD_DOG)
+    catalogue = load_with(own)
+    assert [str(problem) for problem in catalogue.problems] == [
+        "bird-dog.toml:2: there is no such exercise, found 'bottom-upp'; did you mean 'bottom-up'?"
+    ]
+    assert catalogue.exercises["bird-dog"].easier == ("bottom-up",)
+
+
+def test_a_named_file_is_told_apart_as_an_exercise_or_none(tmp_path: Path) -> None:
+    file = tmp_path / "one.toml"
+    file.write_text(BIRD_DOG, "utf-8")
+    assert load_exercise_file(file, exercises()) == read_exercise(BIRD_DOG, str(file))
+    for other in (GOOD, "", "step = ["):
+        file.write_text(other, "utf-8")
+        assert load_exercise_file(file, exercises()) is None
+    assert load_exercise_file(tmp_path / "none.toml", exercises()) is None
+
+
+def test_a_named_exercise_is_checked_against_the_one_it_would_replace(tmp_path: Path) -> None:
+    file = tmp_path / "one.toml"
+    file.write_text(BIRD_DOG.replace('"bird-dog"', '"knee-to-chest"'), "utf-8")
+    problems = load_exercise_file(file, exercises())
+    assert isinstance(problems, tuple)
+    assert "tells left and right apart" in problems[0].what
