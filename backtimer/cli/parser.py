@@ -203,7 +203,7 @@ def _add_check(
         "check",
         "say what is wrong in files of routines and exercises, where, and what would do",
         examples="  backtimer check my-morning.toml\n  backtimer check *.toml\n",
-        more="\nA good routine is told with its total time, a good exercise with its name and poses.\n"
+        more="\nA good routine is told with its total time, an exercise with its name and poses.\n"
         "The exit code is 1 when something is wrong in any of them.",
     )
     check.add_argument("files", nargs="+", metavar="FILE", help="a routine or an exercise")
