@@ -246,8 +246,10 @@ def _on_the_floor(routine: Routine) -> bool:
     return Equipment.MAT in routine.equipment
 
 
-def _gentle_weights(routine: Routine) -> bool:
-    return _weighted(routine) and routine.level.suits_beginners
+def _few_to_begin(routine: Routine) -> bool:
+    """For beginners with weights, and in what comes from the text that says so alone."""
+    said = _weighted(routine) or routine.sources == FEW_TO_BEGIN.sources
+    return said and routine.level.suits_beginners
 
 
 def _hard_weights(routine: Routine) -> bool:
@@ -255,7 +257,8 @@ def _hard_weights(routine: Routine) -> bool:
 
 
 def _light_floor(routine: Routine) -> bool:
-    return _on_the_floor(routine) and not _weighted(routine)
+    light = _on_the_floor(routine) and not _weighted(routine)
+    return light and not _few_to_begin(routine)
 
 
 def _moves_from_hold(routine: Routine) -> bool:
@@ -282,7 +285,7 @@ def _lifts_prone(exercise: Exercise) -> bool:
 
 
 _RULES: Final[tuple[tuple[Advice, Callable[[Routine], bool]], ...]] = (
-    (FEW_TO_BEGIN, _gentle_weights),
+    (FEW_TO_BEGIN, _few_to_begin),
     (AT_MOST_THREE, _hard_weights),
     (TECHNIQUE_FIRST, _weighted),
     (DAILY_ON_THE_FLOOR, _light_floor),

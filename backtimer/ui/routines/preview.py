@@ -205,9 +205,9 @@ def _step_row(plan: Timeline, index: int, language: Language, finished: int) -> 
 
 
 def care_texts(routine: Routine, language: Language) -> tuple[str, ...]:
-    """What to heed in the exercises, and whom to ask first."""
+    """Whom to ask first, and what to heed in the exercises."""
     doctor = take_care(routine)
-    cautions = [*routine.cautions, *([doctor.text] if doctor else [])]
+    cautions = [*([doctor.text] if doctor else []), *routine.cautions]
     return tuple(text.text(language) for text in cautions)
 
 

@@ -5,7 +5,18 @@ from typing import NamedTuple
 import pytest
 
 from backtimer.adapters.files import load_catalogue
-from backtimer.core.advice import ASK_A_DOCTOR, MOST, PILATES_DOCTOR, for_routine, take_care
+from backtimer.core.advice import (
+    ASK_A_DOCTOR,
+    AT_MOST_THREE,
+    BREAK_OFTEN,
+    DAILY_ON_THE_FLOOR,
+    FEW_TO_BEGIN,
+    MOST,
+    PILATES_DOCTOR,
+    Advice,
+    for_routine,
+    take_care,
+)
 from backtimer.core.catalogue import Catalogue, Origin
 from backtimer.core.exercise import Equipment, Level
 from backtimer.core.levels import effective_level, is_early, is_hard
@@ -187,6 +198,22 @@ def test_only_what_the_texts_keep_for_later_is_kept_for_later(catalogue: Catalog
         if any(is_early(exercise, 4) for exercise in routine.exercises)
     }
     assert using == {"adv-lumbar", "lumbar-five"}
+
+
+def test_the_advice_on_how_often_and_how_much_follows_the_kind_of_routine(
+    catalogue: Catalogue,
+) -> None:
+    """Weights on two days and with a cap, the first steps with one or two, the floor daily."""
+
+    def told(advice: Advice) -> set[str]:
+        return {one.id for one in catalogue.routines if advice in for_routine(one)}
+
+    capped = {f"gym-{name}" for name in ("basic-three", "rear-chain", "session-a", "session-b")}
+    assert told(AT_MOST_THREE) == capped | {"adv-thoracic"}
+    assert told(FEW_TO_BEGIN) == {"gym-beginner", "home-micro-a", "home-micro-b"}
+    assert told(BREAK_OFTEN) == {"micro-break"}
+    often = (told(AT_MOST_THREE), told(FEW_TO_BEGIN), told(BREAK_OFTEN), told(DAILY_ON_THE_FLOOR))
+    assert sum(map(len, often)) == len(set().union(*often)) == 22
 
 
 def test_every_bundled_routine_has_advice_and_says_whom_to_ask(catalogue: Catalogue) -> None:
