@@ -93,3 +93,19 @@ def test_it_is_played_like_a_bundled_one_and_kept_in_the_history(person: Path) -
     assert played.returncode == 0, played.stderr
     assert "Bird dog" in played.stdout
     assert "Birds" in kept.stdout
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [("routines.md", "ok, "), ("exercises.md", "ok, the exercise 'Knee to chest' with no poses")],
+)
+def test_the_complete_examples_of_the_documents_pass_the_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], document: str, said: str
+) -> None:
+    text = (Path(__file__).parents[2] / "docs" / document).read_text("utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    file = write(tmp_path, "example.toml", example)
+
+    code, out, _ = answer(capsys, "check", file, "--data-dir", tmp_path / "person")
+
+    assert (code, out.startswith(f"{file}: {said}")) == (0, True), out
