@@ -200,10 +200,8 @@ def is_weighted(exercise: Exercise) -> bool:
     return not WEIGHTS.isdisjoint(exercise.equipment)
 
 
-def take_care(routine: Routine) -> Advice | None:
-    """Whom to ask first; None where a caution of one of the exercises says it already."""
-    if any(PILATES_DOCTOR.text == caution for caution in routine.cautions):
-        return None
+def take_care(routine: Routine) -> Advice:
+    """Whom to ask first: with Pilates by the stricter text, whose caution its exercises carry."""
     ids = {exercise.id for exercise in routine.exercises}
     return ASK_A_DOCTOR if PILATES.isdisjoint(ids) else PILATES_DOCTOR
 

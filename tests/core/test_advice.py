@@ -69,12 +69,6 @@ def test_everybody_is_told_whom_to_ask_and_with_pilates_by_the_stricter_text() -
     assert take_care(routine(BACK, roll)) is advice.PILATES_DOCTOR
 
 
-def test_what_an_exercise_says_already_is_not_said_twice() -> None:
-    roll = replace(BACK, id="roll-up", cautions=(advice.PILATES_DOCTOR.text,))
-
-    assert take_care(routine(roll)) is None
-
-
 def test_soreness_is_told_from_pain_at_first_and_after_lifts_on_the_stomach() -> None:
     support = replace(LIFT, id="forearm-support")
 

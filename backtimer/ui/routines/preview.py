@@ -206,9 +206,8 @@ def _step_row(plan: Timeline, index: int, language: Language, finished: int) -> 
 
 def care_texts(routine: Routine, language: Language) -> tuple[str, ...]:
     """Whom to ask first, and what to heed in the exercises."""
-    doctor = take_care(routine)
-    cautions = [*([doctor.text] if doctor else []), *routine.cautions]
-    return tuple(text.text(language) for text in cautions)
+    texts = dict.fromkeys([take_care(routine).text, *routine.cautions])
+    return tuple(text.text(language) for text in texts)
 
 
 def origin_texts(routine: Routine, language: Language) -> tuple[str, ...]:

@@ -219,9 +219,8 @@ def test_the_advice_on_how_often_and_how_much_follows_the_kind_of_routine(
 def test_every_bundled_routine_has_advice_and_says_whom_to_ask(catalogue: Catalogue) -> None:
     for routine in catalogue.routines:
         assert 1 <= len(for_routine(routine)) <= MOST
-        doctor = take_care(routine)
         pilates = PILATES_DOCTOR.text in routine.cautions
-        assert pilates if doctor is None else doctor is ASK_A_DOCTOR, routine.id
+        assert take_care(routine) is (PILATES_DOCTOR if pilates else ASK_A_DOCTOR), routine.id
 
 
 def test_the_chair_stretch_ends_the_routine_that_has_it(catalogue: Catalogue) -> None:

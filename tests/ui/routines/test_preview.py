@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from backtimer.core.advice import ASK_A_DOCTOR, DAILY_ON_THE_FLOOR
+from backtimer.core.advice import ASK_A_DOCTOR, DAILY_ON_THE_FLOOR, PILATES_DOCTOR
 from backtimer.core.exercise import Equipment
 from backtimer.core.flare_up import eased
 from backtimer.core.ports import Progress
@@ -232,3 +232,16 @@ def test_an_exercises_own_reading_is_told_with_its_name(qtbot: QtBot) -> None:
 
     assert f"{read.name.en}: 10 s are our reading." in said
     assert "Source texts 001, 004" in said
+
+
+def test_the_doctor_comes_first_and_is_named_once(qtbot: QtBot) -> None:
+    roll = replace(
+        BASICS.steps[0].exercise,
+        id="roll-up",
+        cautions=(LocalText("Chin to chest with care."), PILATES_DOCTOR.text),
+    )
+    said = words(preview(qtbot, replace(BASICS, steps=(held(roll, 5),))))
+    first = said.index("Take care") + 1
+
+    assert said[first : first + 2] == [PILATES_DOCTOR.text.en, "Chin to chest with care."]
+    assert said.count(PILATES_DOCTOR.text.en) == 1
