@@ -1,12 +1,12 @@
 """How much room a figure takes: the box round a pose, a movement and what stands beside it."""
 
-from collections.abc import Iterable
-from functools import reduce
+from functools import lru_cache, reduce
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 from backtimer.core.exercise import Exercise
 from backtimer.core.figure.anchors import ANCHORS
-from backtimer.core.figure.blending import mirrored
+from backtimer.core.figure.blending import blend, mirrored
 from backtimer.core.figure.body import Height
 from backtimer.core.figure.kinematics import Joints, joints
 from backtimer.core.figure.pose import Pose
@@ -14,6 +14,8 @@ from backtimer.core.figure.things import Prop, Thing
 
 _FLESH: Height = 0.06
 """How far a body reaches beyond its joints."""
+_BETWEEN = (0.25, 0.5, 0.75)
+"""Where on the way from one pose to the next the room is measured too."""
 _CHAIR_DEEP: Height = 0.26
 _CHAIR_BACK: Height = 0.55
 
@@ -63,13 +65,16 @@ def box_round(found: Joints) -> Box:
 
 def box_of(exercise: Exercise) -> Box:
     """Room for the whole movement of an exercise on either side, with its props."""
-    return _together([*map(_box_of_pose, both_sides(exercise)), *map(_box_of_prop, exercise.props)])
-
-
-def both_sides(exercise: Exercise) -> tuple[Pose, ...]:
-    """Every key pose as it is done on the right and, where sides are told apart, on the left."""
     poses = tuple(key.pose for key in exercise.poses) or (ANCHORS[exercise.position],)
-    return (*poses, *map(mirrored, poses)) if exercise.sided else poses
+    return _box_of(poses, exercise.props, exercise.sided)
+
+
+@lru_cache(maxsize=128)
+def _box_of(poses: tuple[Pose, ...], props: tuple[Prop, ...], sided: bool) -> Box:  # noqa: FBT001
+    ways = [blend(one, other, share) for one, other in pairwise(poses) for share in _BETWEEN]
+    whole = (*poses, *ways, blend(poses[-1], poses[0], 0.5))
+    sides = (*whole, *map(mirrored, whole)) if sided else whole
+    return reduce(Box.with_, (*map(_box_of_pose, sides), *map(_box_of_prop, props)))
 
 
 def _box_of_pose(pose: Pose) -> Box:
@@ -83,7 +88,3 @@ def _box_of_prop(prop: Prop) -> Box:
     if prop.thing is Thing.CHAIR:
         return Box(x - _CHAIR_DEEP, 0.0, x + _CHAIR_DEEP / 2, max(y, _CHAIR_BACK))
     return Box(x - _CHAIR_DEEP / 2, 0.0, x + _CHAIR_DEEP / 2, y)
-
-
-def _together(boxes: Iterable[Box]) -> Box:
-    return reduce(Box.with_, boxes)

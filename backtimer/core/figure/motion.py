@@ -71,7 +71,7 @@ def scene_of(timeline: Timeline, phase: Phase, before: Pose | None = None) -> Sc
     An exercise without poses shows its position.
     """
     exercise = timeline.exercise(phase)
-    start, effort, back = _movement(exercise, phase.side)
+    start, effort, back = movement(exercise, phase.side)
     came_from, via = _came_from(timeline, phase)
     return Scene(
         kind=phase.kind,
@@ -203,9 +203,10 @@ def _breathing(pose: Pose, elapsed_s: Seconds) -> Pose:
     return replace(pose, breath=0.5 - 0.5 * cos(2.0 * pi * elapsed_s / BREATH_S))
 
 
-def _movement(
+def movement(
     exercise: Exercise, side: Side | None
 ) -> tuple[Pose, tuple[Pose, ...], tuple[Pose, ...]]:
+    """The start of an exercise on `side`, the poses of its effort, and those that lead back."""
     keys = exercise.poses or (KeyPose(ANCHORS[exercise.position]),)
 
     def of(stage: Stage) -> tuple[Pose, ...]:
@@ -234,7 +235,7 @@ def _came_from(timeline: Timeline, phase: Phase) -> tuple[Pose, tuple[Pose, ...]
         return ANCHORS[timeline.exercise(phase).position], ()
     last = timeline.phases[phase.index - 1]
     exercise = timeline.exercise(last)
-    own_start, effort, back = _movement(exercise, last.side)
+    own_start, effort, back = movement(exercise, last.side)
     scene = Scene(
         last.kind,
         own_start,

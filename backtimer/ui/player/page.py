@@ -151,6 +151,7 @@ class PlayerPage(QWidget):
         if self._reduce_motion:
             shown = by_the_second(shown, snapshot)
         self.scene.show_face(shown)
+        self.scene.figure.show_moment(snapshot, still=self._reduce_motion)
         if self._placed_for is not self.scene.arrangement:
             self._place()
             self._show_signs()  # a voice may fail in the middle of a phase

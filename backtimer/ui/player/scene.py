@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from backtimer.ui.mat_palette import MAT_INK
 from backtimer.ui.player.face import Face, Words
+from backtimer.ui.player.figure import MatFigure
 from backtimer.ui.player.layout import arrange
 from backtimer.ui.player.placing import Arrangement, Role, TextBox
 from backtimer.ui.widgets.dots import Dots
-from backtimer.ui.widgets.figure_placeholder import FigurePlaceholder
 from backtimer.ui.widgets.ring import Ring
 from backtimer.ui.widgets.segments import Segments
 
@@ -68,7 +68,7 @@ class Scene(QWidget):
         self.ring = Ring(self)
         self.segments = Segments(self)
         self.dots = Dots(self)
-        self.figure = FigurePlaceholder(self)
+        self.figure = MatFigure(self)
         self._texts = {role: TextView(self) for role in Role}
 
     def show_face(self, face: Face) -> None:
@@ -100,6 +100,5 @@ class Scene(QWidget):
         self.figure.setVisible(made.figure is not None)
         if made.figure is not None:
             self.figure.setGeometry(made.figure.toAlignedRect())
-            self.figure.set_position(words.position)
         for role, view in self._texts.items():
             view.show_box(made.texts.get(role))

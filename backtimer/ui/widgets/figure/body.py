@@ -20,6 +20,10 @@ from backtimer.ui.widgets.figure.views import LOOKING, Looking, Spot2
 _THIGH: Final = (0.056, 0.036)
 _SHIN: Final = (0.035, 0.021)
 _CALF: Final[Height] = 0.009
+_THIGH_SWELL: Final = (0.004, 0.004)
+_ARM_SWELL: Final = (0.004, 0.004)
+_RIM: Final[Height] = 0.005
+"""How wide the rim is that sets a near limb off from what is behind it."""
 _UPPER_ARM: Final = (0.033, 0.0235)
 _FOREARM: Final = (0.0235, 0.0155)
 _SLEEVE: Final = 0.62
@@ -27,7 +31,7 @@ _SLEEVE: Final = 0.62
 _HEM: Final = 0.86
 """How far down the shin the trousers go."""
 _NECK: Final = (0.031, 0.027)
-_BREATH: Final[Height] = 0.007
+BREATH: Final[Height] = 0.007
 """How far a full breath lifts the chest."""
 
 # How far front and back of the trunk are from the spine, by quarters from the hip up.
@@ -48,12 +52,11 @@ _WINDING: Final = Qt.FillRule.WindingFill
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """An outline with what it is covered with. One with an `edge` is set off from what is behind."""
+    """An outline with what it is covered with; without a cloth, the rim of a near limb."""
 
     path: QPainterPath
-    cloth: Cloth
+    cloth: Cloth | None
     tone: Tone
-    edge: bool = False
 
 
 def layers(pose: Pose, found: Joints, view: View | None = None) -> list[Layer]:
@@ -66,7 +69,7 @@ def _side(pose: Pose, found: Joints) -> Iterator[Layer]:
     near = pose.facing.near
     yield from _arm(pose, found, near.other, looking)
     yield from _leg(pose, found, near.other, looking)
-    yield from _neck(pose, found, looking)
+    yield from _neck(found, looking)
     yield from _trunk(pose, found, looking)
     head, hair = profile(looking(found.neck), looking(found.crown), pose.facing.turn)
     yield Layer(head, Cloth.SKIN, Tone.NEAR)
@@ -78,7 +81,7 @@ def _side(pose: Pose, found: Joints) -> Iterator[Layer]:
 def _trunk(pose: Pose, found: Joints, looking: Looking) -> Iterator[Layer]:
     tone = Tone.WORKS if Part.TRUNK in pose.works else Tone.NEAR
     spine = [looking(point) for point in found.spine]
-    breath = _BREATH * pose.breath
+    breath = BREATH * pose.breath
     below = [one for one in _TRUNK if one[0] <= _BELT]
     above = [one for one in _TRUNK if one[0] >= _BELT - 0.2]
     yield Layer(_tube(spine, below, pose.facing.turn), Cloth.TROUSERS, Tone.NEAR)
@@ -120,7 +123,7 @@ def _along_spine(spine: Sequence[Spot2], at: float) -> tuple[float, float, float
     return ax + share * (bx - ax), ay + share * (by - ay), up_x / length, up_y / length
 
 
-def _neck(pose: Pose, found: Joints, looking: Looking) -> Iterator[Layer]:
+def _neck(found: Joints, looking: Looking) -> Iterator[Layer]:
     low, high = looking(found.shoulder), looking(found.head)
     top = Spot2(low.x + 0.62 * (high.x - low.x), low.y + 0.62 * (high.y - low.y))
     yield Layer(round_bone(low, top, *_NECK), Cloth.SKIN, Tone.NEAR)
@@ -130,21 +133,25 @@ def _arm(pose: Pose, found: Joints, side: Side, looking: Looking) -> Iterator[La
     part = Part.LEFT_ARM if side is Side.LEFT else Part.RIGHT_ARM
     tone = _tone(pose, part, side)
     root, elbow, wrist, tip = (looking(point) for point in found.arm(side))
-    edge = side is pose.facing.near
-    bare = QPainterPath()
-    add_bone(bare, elbow, wrist, *_FOREARM, (0.004, 0.004))
+    if side is pose.facing.near:
+        rim = _path()
+        add_bone(rim, root, elbow, _UPPER_ARM[0] + _RIM, 0.027 + _RIM)
+        add_bone(rim, elbow, wrist, _FOREARM[0] + _RIM, _FOREARM[1] + _RIM, _ARM_SWELL)
+        _add_hand(rim, wrist, tip, _RIM)
+        yield Layer(rim, None, tone)
+    bare = _path()
+    add_bone(bare, elbow, wrist, *_FOREARM, _ARM_SWELL)
     _add_hand(bare, wrist, tip)
     add_bone(bare, _between(root, elbow, 0.45), elbow, 0.027, _UPPER_ARM[1])
-    bare.setFillRule(_WINDING)
-    yield Layer(bare, Cloth.SKIN, tone, edge)
+    yield Layer(bare, Cloth.SKIN, tone)
     sleeve = round_bone(root, _between(root, elbow, _SLEEVE), _UPPER_ARM[0], 0.0295)
-    yield Layer(sleeve, Cloth.SHIRT, tone, edge)
+    yield Layer(sleeve, Cloth.SHIRT, tone)
 
 
-def _add_hand(path: QPainterPath, wrist: Spot2, tip: Spot2) -> None:
+def _add_hand(path: QPainterPath, wrist: Spot2, tip: Spot2, wider: Height = 0.0) -> None:
     knuckles = _between(wrist, tip, 0.5)
-    add_bone(path, wrist, knuckles, 0.0155, 0.0185)
-    add_bone(path, knuckles, _between(wrist, tip, 0.92), 0.0185, 0.0095)
+    add_bone(path, wrist, knuckles, 0.0155 + wider, 0.0185 + wider)
+    add_bone(path, knuckles, _between(wrist, tip, 0.92), 0.0185 + wider, 0.0095 + wider)
 
 
 def _leg(pose: Pose, found: Joints, side: Side, looking: Looking) -> Iterator[Layer]:
@@ -152,29 +159,45 @@ def _leg(pose: Pose, found: Joints, side: Side, looking: Looking) -> Iterator[La
     tone = _tone(pose, part, side)
     limb = found.leg(side)
     root, knee, ankle, _ = (looking(point) for point in limb)
-    edge = side is pose.facing.near
-    foot = _foot(limb, pose.facing, looking)
-    add_bone(foot, _between(knee, ankle, 0.6), ankle, 0.026, _SHIN[1])
-    yield Layer(foot, Cloth.SKIN, tone, edge)
-    cloth = QPainterPath()
-    add_bone(cloth, root, knee, *_THIGH, (0.004, 0.004))
+    hem = _between(knee, ankle, _HEM)
     calf = (_CALF, 0.002) if pose.facing is Facing.LEFT else (0.002, _CALF)
-    add_bone(cloth, knee, _between(knee, ankle, _HEM), _SHIN[0], 0.0245, calf)
-    cloth.setFillRule(_WINDING)
-    yield Layer(cloth, Cloth.TROUSERS, tone, edge)
+    if side is pose.facing.near:
+        rim = _path()
+        add_bone(rim, root, knee, _THIGH[0] + _RIM, _THIGH[1] + _RIM, _THIGH_SWELL)
+        add_bone(rim, knee, hem, _SHIN[0] + _RIM, 0.0245 + _RIM, calf)
+        _add_foot(rim, limb, pose.facing, looking, _RIM)
+        yield Layer(rim, None, tone)
+    foot = _path()
+    _add_foot(foot, limb, pose.facing, looking)
+    add_bone(foot, _between(knee, ankle, 0.6), ankle, 0.026, _SHIN[1])
+    yield Layer(foot, Cloth.SKIN, tone)
+    cloth = _path()
+    add_bone(cloth, root, knee, *_THIGH, _THIGH_SWELL)
+    add_bone(cloth, knee, hem, _SHIN[0], 0.0245, calf)
+    yield Layer(cloth, Cloth.TROUSERS, tone)
 
 
-def _foot(limb: LimbJoints, facing: Facing, looking: Looking) -> QPainterPath:
+def _add_foot(
+    path: QPainterPath,
+    limb: LimbJoints,
+    facing: Facing,
+    looking: Looking,
+    wider: Height = 0.0,
+) -> None:
     ankle, tip = looking(limb.end), looking(limb.tip)
     sole = looking(heel(limb, facing))
     back = _between(sole, ankle, 0.45)
     ball = _between(back, tip, 0.68)
+    add_bone(path, back, ball, 0.0195 + wider, 0.0165 + wider)
+    add_bone(path, ball, tip, 0.0165 + wider, 0.011 + wider)
+    add_bone(path, ankle, back, _SHIN[1] + wider, 0.0195 + wider)
+    add_bone(path, ankle, ball, _SHIN[1] + wider, 0.015 + wider)
+
+
+def _path() -> QPainterPath:
+    """One whose parts may overlap."""
     path = QPainterPath()
     path.setFillRule(_WINDING)
-    add_bone(path, back, ball, 0.0195, 0.0165)
-    add_bone(path, ball, tip, 0.0165, 0.011)
-    add_bone(path, ankle, back, _SHIN[1], 0.0195)
-    add_bone(path, ankle, ball, _SHIN[1], 0.015)
     return path
 
 
@@ -205,15 +228,13 @@ def _broad_trunk(pose: Pose, found: Joints, looking: Looking) -> Iterator[Layer]
     tone = Tone.WORKS if Part.TRUNK in pose.works else Tone.NEAR
     shoulders = [looking(found.arm(side).root) for side in Side]
     hips = [looking(found.leg(side).root) for side in Side]
-    low = QPainterPath()
-    low.setFillRule(_WINDING)
-    add_bone(low, *hips, 0.056, 0.056)
+    low = _path()
+    add_bone(low, hips[0], hips[1], 0.056, 0.056)
     yield Layer(low, Cloth.TROUSERS, Tone.NEAR)
     waist = [_between(hip, shoulder, 0.42) for hip, shoulder in zip(hips, shoulders, strict=True)]
-    middle = _between(*waist, 0.5)
+    middle = _between(waist[0], waist[1], 0.5)
     waist = [_between(middle, one, 0.85) for one in waist]
-    path = QPainterPath()
-    path.setFillRule(_WINDING)
+    path = _path()
     for one, other, radii in (
         (shoulders[0], shoulders[1], (0.036, 0.036)),
         (shoulders[0], waist[0], (0.036, 0.034)),
@@ -221,16 +242,15 @@ def _broad_trunk(pose: Pose, found: Joints, looking: Looking) -> Iterator[Layer]
         (waist[0], hips[0], (0.034, 0.046)),
         (waist[1], hips[1], (0.034, 0.046)),
     ):
-        hem = one if radii[1] < 0.04 else one
-        end = other if radii[1] < 0.04 else _between(hem, other, 0.75)
-        add_bone(path, one, end, *radii)
+        is_hip = other in hips
+        add_bone(path, one, _between(one, other, 0.75) if is_hip else other, *radii)
     path.addPolygon([QPointF(*one) for one in (*shoulders, *reversed(hips))])
     path.closeSubpath()
     yield Layer(path, Cloth.SHIRT, tone)
 
 
 def _round_head(pose: Pose, found: Joints, looking: Looking, *, toes: bool) -> Iterator[Layer]:
-    yield from _neck(pose, found, looking)
+    yield from _neck(found, looking)
     neck, crown = looking(found.neck), looking(found.crown)
     head = round_bone(_between(neck, crown, 0.38), _between(neck, crown, 0.62), 0.043, 0.0475)
     seen_from_behind = toes and pose.facing is Facing.LEFT

@@ -49,7 +49,7 @@ def round_bone(start: Spot2, end: Spot2, first: Height, last: Height) -> QPainte
     return path
 
 
-def add_bone(
+def add_bone(  # noqa: PLR0917 - a bone has two ends
     path: QPainterPath,
     start: Spot2,
     end: Spot2,
@@ -120,7 +120,7 @@ def _rim(middle: Spot2, radius: Height, direction: float) -> Spot2:
 
 
 def _swell(path: QPainterPath, to: Spot2, out: Spot2, parts: tuple[float, float]) -> None:
-    """A line from where the path is to `to` that swells by `out`, more at one end than the other."""
+    """A line from where the path is to `to` that swells by `out`, less at one end."""
     here = path.currentPosition()
     across, up = to.x - here.x(), to.y - here.y()
     one, other = (part * 4 / 3 for part in parts)

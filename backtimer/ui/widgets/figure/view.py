@@ -1,36 +1,103 @@
 """A widget that shows an exercise's figure, still or moving."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.exercise import Exercise
+from backtimer.core.figure.pose import Pose
+from backtimer.core.figure.showing import moves, shown_at
 from backtimer.ui import theme
 from backtimer.ui.palette import DARK
+from backtimer.ui.widgets.figure.painting import paint_figure, picture_of
 from backtimer.ui.widgets.figure.picture import draw_figure
+
+_FRAME_MS: Final = 16
 
 
 class FigureView(QWidget):
-    """Shows one exercise: its key pose, or its movement over and over."""
+    """Shows one exercise: its key pose, or its movement over and over while it can be seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._exercise: Exercise | None = None
-        self._moving = False
+        self._wanted = False
+        self._pose: Pose | None = None
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._frame)
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """What is shown."""
+        return self._exercise
+
+    @property
+    def moving(self) -> bool:
+        """Whether frames are drawn: never while it cannot be seen."""
+        return self._timer.isActive()
 
     def show_exercise(self, exercise: Exercise | None) -> None:
         """Show `exercise`; None shows nothing."""
+        if exercise is self._exercise:
+            return
         self._exercise = exercise
-        self.update()
+        self._begin()
 
     def set_moving(self, *, moving: bool) -> None:
         """Play the movement while the view can be seen, or show the key pose."""
-        self._moving = moving
+        if moving is not self._wanted:
+            self._wanted = moving
+            self._begin()
+
+    def _begin(self) -> None:
+        """From the key pose on; at rest where there is nothing to play."""
+        self._pose = None
+        exercise = self._exercise
+        if self._wanted and exercise is not None and moves(exercise) and self.isVisible():
+            self._clock.start()
+            self._timer.start()
+        else:
+            self._timer.stop()
         self.update()
+
+    def _frame(self) -> None:
+        if self._exercise is None or not self.window().windowHandle().isExposed():
+            return
+        pose = shown_at(self._exercise, self._clock.elapsed() / 1000).pose
+        if pose != self._pose:
+            self._pose = pose
+            self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Play on."""
+        super().showEvent(event)
+        self._begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stand still."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint in the colours of the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the figure."""
-        if self._exercise is not None:
-            dark = theme.colours(self) is DARK
-            draw_figure(QPainter(self), QRectF(self.rect()), self._exercise, dark=dark)
+        if self._exercise is None:
+            return
+        dark = theme.colours(self) is DARK
+        painter, area = QPainter(self), QRectF(self.rect())
+        if self._pose is None:
+            draw_figure(painter, area, self._exercise, dark=dark)
+        else:
+            picture = picture_of(self._exercise)
+            paint_figure(painter, area, self._pose, picture, dark=dark)
