@@ -86,6 +86,15 @@ class Sides(StrEnum):
         return self in (Sides.LEFT, Sides.RIGHT)
 
 
+class Own(StrEnum):
+    """A number of a step that is one's own, because the source gives none or another."""
+
+    SETS = "sets"
+    REPETITIONS = "repetitions"
+    SECONDS = "seconds"
+    REST = "rest"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One exercise of a routine with its prescription.
@@ -106,6 +115,7 @@ class Step:
     release_s: Seconds = DEFAULT_RELEASE_S
     rest_s: Seconds = DEFAULT_REST_S
     note: LocalText = NO_TEXT
+    own: tuple[Own, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.sets or min(self.sets) < 1:

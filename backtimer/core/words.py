@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from backtimer.core.exercise import Equipment, Exercise, Level, Muscle, Position
-from backtimer.core.routine import Dose, Hold, Move, Open, Paced, SelfPaced, Sides, Step
+from backtimer.core.routine import Dose, Hold, Move, Open, Own, Paced, SelfPaced, Sides, Step
 from backtimer.core.snapshot import Offer, Snapshot, State, TempoPart
 from backtimer.core.timeline import Kind, Phase
 from backtimer.core.units import Language, LocalText, Seconds, Side, clock_text
@@ -270,23 +270,37 @@ def _choice(key: LocalText, step: Step, language: Language) -> tuple[str, ...]:
 # what is said of a routine
 
 
-def dose_text(step: Step, language: Language) -> str:
-    """A step's dose in short: "10 × 10 s per side, alternating", "3 sets of 8", "25 s"."""
-    parts = [_amount_text(step, language), _sides_text(step, language)]
+OWN_MARK: Final = "†"
+"""Stands after a number that is one's own and not the source's."""
+
+
+def dose_text(step: Step, language: Language, *, marked: bool = False) -> str:
+    """A step's dose in short: "10 × 10 s per side, alternating", "3 sets of 8", "25 s".
+
+    `marked` sets the mark after each number that is one's own.
+    """
+    parts = [_amount_text(step, language, marked=marked), _sides_text(step, language)]
     return ", ".join(part for part in parts if part)
 
 
-def _amount_text(step: Step, language: Language) -> str:
+def _mark(step: Step, number: Own, *, marked: bool) -> str:
+    return OWN_MARK if marked and number in step.own else ""
+
+
+def _amount_text(step: Step, language: Language, *, marked: bool) -> str:
     english = language is Language.ENGLISH
-    unit = _unit_text(step.dose, language)
+    unit = _unit_text(step.dose, language) + _mark(step, Own.SECONDS, marked=marked)
+    often, many = (_mark(step, one, marked=marked) for one in (Own.REPETITIONS, Own.SETS))
     per_side = (" per side" if english else " pro Seite") if step.sides.in_turn else ""
     sets = step.sets
     if len(set(sets)) > 1:
-        return f"{'-'.join(map(str, sets))} × {unit}{per_side}"
-    repetitions = f"{sets[0]} × {unit}" if sets[0] > 1 or isinstance(step.dose, Paced) else unit
+        return f"{'-'.join(map(str, sets))}{often} × {unit}{per_side}"
+    repetitions = (
+        f"{sets[0]}{often} × {unit}" if sets[0] > 1 or isinstance(step.dose, Paced) else unit
+    )
     if len(sets) > 1:
         word = "sets" if english else "Sätze"
-        return f"{len(sets)} {word}: {repetitions}{per_side}"
+        return f"{len(sets)}{many} {word}: {repetitions}{per_side}"
     return repetitions + per_side
 
 
@@ -327,12 +341,12 @@ def _sides_text(step: Step, language: Language) -> str:
             return lower_first(side_text(step.exercise, Side.RIGHT, language), language)
 
 
-def pauses_text(step: Step, language: Language) -> str:
+def pauses_text(step: Step, language: Language, *, marked: bool = False) -> str:
     """A step's rests between sets in short, "rest 30 s"; nothing where there are none."""
     if len(step.sets) < 2 or not step.rest_s:
         return ""
-    rest = _number(step.rest_s)
-    return f"rest {rest} s" if language is Language.ENGLISH else f"{rest} s Pause"
+    rest = f"{_number(step.rest_s)} s{_mark(step, Own.REST, marked=marked)}"
+    return f"rest {rest}" if language is Language.ENGLISH else f"{rest} Pause"
 
 
 def times_text(number: int, language: Language) -> str:

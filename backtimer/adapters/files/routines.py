@@ -21,6 +21,7 @@ from backtimer.core.routine import (
     DEFAULT_RELEASE_S,
     DEFAULT_REST_S,
     Hold,
+    Own,
     Routine,
     SelfPaced,
     Sides,
@@ -42,6 +43,7 @@ _STEP_KEYS: Final = (
     "release_s",
     "rest_s",
     "note",
+    "own",
 )
 _ONE_SIDE_AND_BOTH: Final = tuple(side for side in Sides if side is not Sides.BOTH_TOGETHER)
 
@@ -125,6 +127,7 @@ def _step(table: Table, exercises: Mapping[str, Exercise]) -> Step | None:
     lead_in_s = table.seconds("lead_in_s", LEAD_IN_S)
     switch_s = table.seconds("switch_s", SWITCH_S)
     note = table.local_text("note")
+    own = table.choices("own", Own)
     first_side = _first_side(table, exercise, sides)
     if exercise is None:
         return None
@@ -139,6 +142,7 @@ def _step(table: Table, exercises: Mapping[str, Exercise]) -> Step | None:
         release_s=DEFAULT_RELEASE_S if release_s is None else release_s,
         rest_s=DEFAULT_REST_S if rest_s is None else rest_s,
         note=note,
+        own=own,
     )
 
 

@@ -12,6 +12,7 @@ from backtimer.core.settings import Settings, VerbosityChoice
 from backtimer.core.timeline import Timeline, timeline
 from backtimer.core.units import Language, clock_text
 from backtimer.core.words import (
+    OWN_MARK,
     dose_text,
     equipment_words,
     exercise_name,
@@ -184,7 +185,7 @@ def steps_panel(plan: Timeline, language: Language, finished: int) -> Panel:
 def _step_row(plan: Timeline, index: int, language: Language, finished: int) -> QHBoxLayout:
     step = plan.routine.steps[index]
     notes = [position_word(step.exercise.position, language), step.note.text(language)]
-    doses = [dose_text(step, language), pauses_text(step, language)]
+    doses = [dose_text(step, language, marked=True), pauses_text(step, language, marked=True)]
     names = QVBoxLayout()
     names.setSpacing(2)
     names.addWidget(Label(exercise_name(step.exercise, language), 16, QFont.Weight.DemiBold))
@@ -218,6 +219,9 @@ def origin_texts(routine: Routine, language: Language) -> tuple[str, ...]:
         more = QCoreApplication.translate("preview", "Source texts {numbers}")
         said = one if len(routine.sources) == 1 else more
         texts.append(said.format(numbers=", ".join(routine.sources)))
+    if any(step.own for step in routine.steps):
+        own = QCoreApplication.translate("preview", "{mark} our own number, not the text's")
+        texts.append(own.format(mark=OWN_MARK))
     if routine.reading:
         texts.append(routine.reading.text(language))
     read = (exercise for exercise in routine.exercises if exercise.reading)

@@ -22,6 +22,8 @@ from backtimer.core.exercise import Equipment, Level
 from backtimer.core.levels import effective_level, is_early, is_hard
 from backtimer.core.routine import Hold, Move, Paced, Routine, Sides, Tempo
 from backtimer.core.timeline import Kind, timeline
+from backtimer.core.units import Language
+from backtimer.core.words import dose_text, pauses_text
 from tests.adapters.files.samples import EXERCISES, ROUTINES
 
 
@@ -272,3 +274,37 @@ def test_every_row_squeezes_for_a_second(catalogue: Catalogue) -> None:
     ]
     assert len(rows) == 8
     assert all(isinstance(dose, Paced) and dose.tempo.hold_s == 1 for dose in rows)
+
+
+def test_the_numbers_of_the_texts_are_told_from_our_own(catalogue: Catalogue) -> None:
+    """The catalogue's marks, of a faithful routine and of one with sets and rests of our own."""
+
+    def marked(routine_id: str) -> list[str]:
+        steps = bundled(catalogue, routine_id).steps
+        texts = [
+            (
+                dose_text(one, Language.ENGLISH, marked=True),
+                pauses_text(one, Language.ENGLISH, marked=True),
+            )
+            for one in steps
+        ]
+        return [", ".join(filter(None, each)) for each in texts]
+
+    assert marked("lower-back-six") == [
+        "10 × 10 s per side, alternating",
+        "5 × 10 s† per side, alternating",
+        "5 × 20 s per side, alternating",
+        "10 × 6 s†",
+        "5 × 5 s† per side, alternating",
+        "5† × 5 s† per side, alternating",
+        "10 × 10 s per side, alternating",
+    ]
+    assert marked("gym-beginner") == ["2† sets: 8† × 6 s†, rest 90 s†", "2† × 20 s†"]
+    assert marked("gym-session-a")[0] == "3 sets: 8 × 4 s†, rest 90 s†"
+    assert marked("lumbar-five")[:3] == ["25 s, right leg", "25 s†, right leg", "25 s, right leg"]
+
+
+def test_a_routine_of_our_own_making_marks_numbers_and_says_so(catalogue: Catalogue) -> None:
+    for routine in catalogue.routines:
+        assert any(step.own for step in routine.steps), routine.id
+        assert "our reading" in routine.reading.en or "our own" in routine.reading.en, routine.id

@@ -4,7 +4,7 @@ import pytest
 
 from backtimer.adapters.files import read_routine
 from backtimer.core.exercise import Level
-from backtimer.core.routine import Hold, Move, Open, Paced, Routine, SelfPaced, Sides, Tempo
+from backtimer.core.routine import Hold, Move, Open, Own, Paced, Routine, SelfPaced, Sides, Tempo
 from backtimer.core.units import LocalText, Side
 from tests.adapters.files.samples import (
     HEAD,
@@ -343,3 +343,10 @@ def test_of_very_many_mistakes_the_first_hundred_are_told_and_the_rest_counted()
         "known here: format, id, title, level, description, sources, reading, step"
     )
     assert told[-1] == "mine.toml:102: 4901 further problems"
+
+
+def test_own_numbers_are_named_from_a_list() -> None:
+    step = step_of('exercise = "bottom-up"\nhold_s = 5\nown = ["seconds", "rest"]')
+    assert step.own == (Own.SECONDS, Own.REST)
+    (problem,) = problems_of_step('exercise = "bottom-up"\nhold_s = 5\nown = ["second"]')
+    assert "did you mean 'seconds'?" in problem

@@ -11,7 +11,7 @@ from backtimer.core.advice import ASK_A_DOCTOR, DAILY_ON_THE_FLOOR, PILATES_DOCT
 from backtimer.core.exercise import Equipment
 from backtimer.core.flare_up import eased
 from backtimer.core.ports import Progress
-from backtimer.core.routine import Routine
+from backtimer.core.routine import Own, Routine
 from backtimer.core.settings import Settings
 from backtimer.core.timeline import timeline
 from backtimer.core.units import LocalText
@@ -245,3 +245,12 @@ def test_the_doctor_comes_first_and_is_named_once(qtbot: QtBot) -> None:
 
     assert said[first : first + 2] == [PILATES_DOCTOR.text.en, "Chin to chest with care."]
     assert said.count(PILATES_DOCTOR.text.en) == 1
+
+
+def test_own_numbers_are_marked_and_the_mark_is_explained(qtbot: QtBot) -> None:
+    step = replace(BASICS.steps[0], own=(Own.SECONDS,))
+    said = words(preview(qtbot, replace(BASICS, steps=(step,))))
+
+    assert "5 × 10 s† per side, alternating" in said
+    assert "† our own number, not the text's" in said
+    assert not any("†" in text for text in words(preview(qtbot, BASICS)))
