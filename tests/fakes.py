@@ -22,11 +22,13 @@ from backtimer.core.ports import (
 from backtimer.core.records import (
     DonePhase,
     Ending,
+    LoggedActivity,
     NewSession,
     Plan,
     Ratings,
     SessionDetail,
     SessionRecord,
+    finished_workouts,
     replanned,
 )
 from backtimer.core.settings import LoadedSettings, Settings
@@ -153,6 +155,7 @@ class FakeHistory:
             ending=Ending.INTERRUPTED,
             steps_planned=len(session.plan.get("steps", ())),
             steps_done=0,
+            mark=session.mark,
         )
         self.details[session.id] = SessionDetail(record, session.plan, ())
 
@@ -182,11 +185,13 @@ class FakeHistory:
     def rate(self, session_id: str, ratings: Ratings) -> None:
         self._change(session_id, ratings=ratings)
 
+    def log_activity(self, activity: LoggedActivity) -> None:
+        self.begin(activity.session)
+        self.finish(activity.id, Ending.FINISHED, activity.ended, activity.active_s, 0.0)
+        self.rate(activity.id, Ratings(note=activity.note))
+
     def times_finished(self, routine_id: str) -> int:
-        return sum(
-            one.routine_id == routine_id and one.ending is Ending.FINISHED
-            for one in self.sessions()
-        )
+        return finished_workouts(self.sessions(), routine_id)
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
         self._check()

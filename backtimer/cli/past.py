@@ -23,8 +23,8 @@ def print_history(data_dir: str | None, *, as_json: bool) -> int:
     if as_json:
         print_json([_facts(record) for record in records])
     elif records:
-        head = ("date", "routine", "time", "steps", "ended", "effort", "pain", "note")
-        print_table(head, [_cells(record) for record in records], right=(2, 3, 5))
+        head = ("date", "kind", "routine", "time", "steps", "ended", "effort", "pain", "note")
+        print_table(head, [_cells(record) for record in records], right=(3, 4, 6))
     elif not notices:
         print_line("There are no sessions yet.")
     for notice in notices:
@@ -35,6 +35,7 @@ def print_history(data_dir: str | None, *, as_json: bool) -> int:
 def _facts(record: SessionRecord) -> dict[str, Any]:
     return {
         "id": record.id,
+        "mark": record.mark.value,
         "routine_id": record.routine_id,
         "routine_title": record.routine_title,
         "started": record.started.isoformat(),
@@ -55,9 +56,10 @@ def _cells(record: SessionRecord) -> list[str]:
     said = record.ratings
     return [
         f"{record.started:%Y-%m-%d %H:%M}",
+        record.mark.value,
         record.routine_title,
         clock_text(record.active_s),
-        f"{record.steps_done}/{record.steps_planned}",
+        f"{record.steps_done}/{record.steps_planned}" if record.steps_planned else "",
         record.ending.value,
         _number(said.effort),
         _pain(said.pain_before, said.pain_after),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from backtimer.core.records import (
         DonePhase,
         Ending,
+        LoggedActivity,
         NewSession,
         Plan,
         Ratings,
@@ -233,8 +234,12 @@ class History(Protocol):
         """Keep what the person said afterwards."""
         ...
 
+    def log_activity(self, activity: LoggedActivity) -> None:
+        """Keep something that was done away from the program: begun, finished and noted in one."""
+        ...
+
     def times_finished(self, routine_id: str) -> int:
-        """How many sessions of a routine were finished."""
+        """How many workouts of a routine were finished; a session with another mark is none."""
         ...
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from backtimer.core.events import Outcome
 from backtimer.core.timeline import Kind
@@ -15,6 +15,19 @@ Plan: TypeAlias = dict[str, Any]
 
 NOWHERE = -1
 """The phase and the step of a record that was made under a plan which has been replaced since."""
+
+
+class Mark(StrEnum):
+    """What kind of session a record is of.
+
+    A TRIAL is one exercise tried out, and counts for nothing; an ACTIVITY was done away from the
+    program and logged by hand, in the person's own numbers; a BLOCK is a free timed block.
+    """
+
+    WORKOUT = "workout"
+    TRIAL = "trial"
+    ACTIVITY = "activity"
+    BLOCK = "block"
 
 
 class Ending(StrEnum):
@@ -34,6 +47,54 @@ class NewSession:
     routine_title: str
     plan: Plan
     started: datetime
+    mark: Mark = Mark.WORKOUT
+
+
+MINUTES: Final = range(1, 24 * 60 + 1)
+"""How long a logged activity may have been."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedActivity:
+    """Something done away from the program, as the person tells it afterwards.
+
+    `activity_id` is empty for one that the catalogue does not know. `started` carries its offset
+    from UTC. Raises ValueError for minutes that MINUTES does not hold.
+    """
+
+    id: str
+    activity_id: str
+    title: str
+    started: datetime
+    minutes: int
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.minutes not in MINUTES:
+            message = f"minutes must be from {MINUTES[0]} to {MINUTES[-1]}, not {self.minutes}"
+            raise ValueError(message)
+
+    @property
+    def ended(self) -> datetime:
+        """When it was over."""
+        return self.started + timedelta(minutes=self.minutes)
+
+    @property
+    def active_s(self) -> Seconds:
+        """Its length in seconds."""
+        return self.minutes * 60.0
+
+    @property
+    def session(self) -> NewSession:
+        """The session that it is kept as: one without steps."""
+        plan: Plan = {
+            "routine": self.activity_id,
+            "title": self.title,
+            "total_s": self.active_s,
+            "phases": [],
+            "steps": [],
+        }
+        return NewSession(self.id, self.activity_id, self.title, plan, self.started, Mark.ACTIVITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +170,15 @@ class SessionRecord:
     steps_planned: int
     steps_done: int
     ratings: Ratings = Ratings()
+    mark: Mark = Mark.WORKOUT
+
+
+def finished_workouts(records: Iterable[SessionRecord], routine_id: str) -> int:
+    """How many of the sessions are workouts of that routine which were finished."""
+    return sum(
+        one.routine_id == routine_id and one.mark is Mark.WORKOUT and one.ending is Ending.FINISHED
+        for one in records
+    )
 
 
 @dataclass(frozen=True, slots=True)

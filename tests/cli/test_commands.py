@@ -12,6 +12,7 @@ import pytest
 from backtimer import __version__
 from backtimer.cli import main
 from backtimer.core.ports import Finding
+from backtimer.core.records import LoggedActivity
 from backtimer.core.units import Language
 from backtimer.workshop import Options, Workshop, local_now
 from tests.cli.routines import BROKEN, TINY, write
@@ -249,10 +250,31 @@ def test_the_history_lists_sessions_with_all_that_is_known(
     table = Answer(capsys, ["history", "--data-dir", str(person)])
     (record,) = Answer(capsys, ["history", "--json", "--data-dir", str(person)]).json
 
-    assert "Lower back basics  14:02    4/4  finished" in table.out
+    assert "workout  Lower back basics  14:02    4/4  finished" in table.out
+    assert record["mark"] == "workout"
     assert record["routine_id"] == "basics"
     assert (record["active_s"], record["paused_s"], record["ending"]) == (842.0, 30.0, "finished")
     assert record["effort"] is None
+
+
+def test_the_history_lists_a_logged_activity_without_steps(
+    person: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workshop = Workshop(Options(str(person)))
+    activity = LoggedActivity("a1", "cycling", "Cycling", local_now(), 45, "Windy.")
+    workshop.history().log_activity(activity)
+    workshop.close()
+
+    table = Answer(capsys, ["history", "--data-dir", str(person)])
+    (record,) = Answer(capsys, ["history", "--json", "--data-dir", str(person)]).json
+
+    assert "activity  Cycling  45:00" in table.out
+    assert "0/0" not in table.out
+    assert (record["mark"], record["routine_id"], record["note"]) == (
+        "activity",
+        "cycling",
+        "Windy.",
+    )
 
 
 def test_a_damaged_history_is_told_and_leaves_with_one(

@@ -1,8 +1,9 @@
 """What the history adds up to."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from backtimer.core.records import Ending, SessionRecord
+from backtimer.core.records import Ending, Mark, SessionRecord
 from backtimer.core.stats import sessions_this_week, week_start
 
 SUNDAY = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
@@ -26,6 +27,20 @@ def test_only_sessions_since_the_start_of_the_week_count() -> None:
 
 def test_a_session_in_which_nothing_was_done_does_not_count() -> None:
     assert sessions_this_week([record(SUNDAY, steps_done=0)], SUNDAY) == 0
+
+
+def test_trials_and_logged_activities_do_not_count() -> None:
+    tried = replace(record(SUNDAY), mark=Mark.TRIAL)
+    logged = replace(record(SUNDAY, steps_done=0), mark=Mark.ACTIVITY, steps_planned=0)
+
+    assert sessions_this_week([tried, logged], SUNDAY) == 0
+
+
+def test_a_timed_block_counts_when_it_was_finished() -> None:
+    block = replace(record(SUNDAY, steps_done=0), mark=Mark.BLOCK)
+
+    assert sessions_this_week([block], SUNDAY) == 1
+    assert sessions_this_week([replace(block, ending=Ending.ENDED)], SUNDAY) == 0
 
 
 def test_a_session_from_another_time_zone_counts_by_its_moment() -> None:

@@ -9,11 +9,13 @@ from backtimer.core.plan import steps_done
 from backtimer.core.records import (
     DonePhase,
     Ending,
+    LoggedActivity,
     NewSession,
     Plan,
     Ratings,
     SessionDetail,
     SessionRecord,
+    finished_workouts,
     replanned,
 )
 from backtimer.core.units import Seconds
@@ -55,6 +57,7 @@ class MemoryHistory:
             ending=Ending.INTERRUPTED,
             steps_planned=len(session.plan["steps"]),
             steps_done=0,
+            mark=session.mark,
         )
         self._sessions.setdefault(session.id, _Kept(record, session.plan))
 
@@ -95,12 +98,17 @@ class MemoryHistory:
         kept = self._kept(session_id)
         kept.record = replace(kept.record, ratings=ratings)
 
+    def log_activity(self, activity: LoggedActivity) -> None:
+        """Keep something that was done away from the program; twice is the same as once."""
+        if activity.id in self._sessions:
+            return
+        self.begin(activity.session)
+        self.finish(activity.id, Ending.FINISHED, activity.ended, activity.active_s, 0.0)
+        self.rate(activity.id, Ratings(note=activity.note))
+
     def times_finished(self, routine_id: str) -> int:
-        """How many sessions of a routine were finished."""
-        return sum(
-            kept.record.routine_id == routine_id and kept.record.ending is Ending.FINISHED
-            for kept in self._sessions.values()
-        )
+        """How many workouts of a routine were finished."""
+        return finished_workouts((kept.record for kept in self._sessions.values()), routine_id)
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
         """Sessions, newest first."""

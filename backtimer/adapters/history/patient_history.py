@@ -17,11 +17,13 @@ from backtimer.core.ports import History, HistoryError
 from backtimer.core.records import (
     DonePhase,
     Ending,
+    LoggedActivity,
     NewSession,
     Plan,
     Ratings,
     SessionDetail,
     SessionRecord,
+    finished_workouts,
 )
 from backtimer.core.units import Seconds
 
@@ -123,15 +125,16 @@ class PatientHistory:
         """Keep what the person said afterwards."""
         self._do(session_id, lambda history: history.rate(session_id, ratings))
 
+    def log_activity(self, activity: LoggedActivity) -> None:
+        """Keep something that was done away from the program."""
+        self._do(activity.id, lambda history: history.log_activity(activity))
+
     def times_finished(self, routine_id: str) -> int:
-        """How many sessions of a routine were finished, those that wait in memory included."""
+        """How many workouts of a routine were finished, those that wait in memory included."""
         self.try_again()
         if not self.waiting:
             return self._with_sound_file(lambda file: file.times_finished(routine_id))
-        return sum(
-            one.routine_id == routine_id and one.ending is Ending.FINISHED
-            for one in self.sessions()
-        )
+        return finished_workouts(self.sessions(), routine_id)
 
     def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
         """Sessions, newest first, those that wait in memory included."""

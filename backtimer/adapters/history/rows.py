@@ -9,6 +9,7 @@ from backtimer.core.plan import work_phases
 from backtimer.core.records import (
     DonePhase,
     Ending,
+    Mark,
     NewSession,
     Plan,
     Ratings,
@@ -19,7 +20,8 @@ from backtimer.core.units import Side
 
 RECORD_COLUMNS = """
     id, routine_id, routine_title, started_utc, started_offset_min, ended_utc, ended_offset_min,
-    ending, active_s, paused_s, steps_planned, steps_done, effort, pain_before, pain_after, note
+    ending, active_s, paused_s, steps_planned, steps_done, effort, pain_before, pain_after, note,
+    mark
 """
 PHASE_COLUMNS = """
     number, phase, step, kind, exercise, set_number, repetition, side, planned_s, active_s,
@@ -60,6 +62,7 @@ def session_row(session: NewSession) -> dict[str, object]:
         "started_utc": started_utc,
         "started_offset_min": offset,
         "steps_planned": len(session.plan["steps"]),
+        "mark": session.mark.value,
     }
 
 
@@ -137,4 +140,5 @@ def record(row: sqlite3.Row) -> SessionRecord:
         steps_planned=row["steps_planned"],
         steps_done=row["steps_done"],
         ratings=Ratings(row["effort"], row["pain_before"], row["pain_after"], row["note"]),
+        mark=Mark(row["mark"]),
     )

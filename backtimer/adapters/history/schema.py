@@ -72,7 +72,15 @@ _VERSION_1: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1,)
+# What stood in the file before was all done by a routine.
+_VERSION_2: Migration = (
+    """
+    ALTER TABLE sessions ADD COLUMN mark TEXT NOT NULL DEFAULT 'workout'
+        CHECK (mark IN ('workout', 'trial', 'activity', 'block'))
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2)
 """The statements that lead from version n (by position, from 0) to version n + 1."""
 
 

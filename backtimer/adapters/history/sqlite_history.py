@@ -15,6 +15,7 @@ from backtimer.core.records import (
     NOWHERE,
     DonePhase,
     Ending,
+    LoggedActivity,
     NewSession,
     Plan,
     Ratings,
@@ -34,9 +35,9 @@ _DID_IT = _quoted([outcome.value for outcome in DID_IT])
 
 _INSERT_SESSION = """
     INSERT INTO sessions
-        (id, routine_id, routine_title, started_utc, started_offset_min, steps_planned)
+        (id, routine_id, routine_title, started_utc, started_offset_min, steps_planned, mark)
     VALUES
-        (:id, :routine_id, :routine_title, :started_utc, :started_offset_min, :steps_planned)
+        (:id, :routine_id, :routine_title, :started_utc, :started_offset_min, :steps_planned, :mark)
     ON CONFLICT (id) DO NOTHING
 """
 _INSERT_PHASE = f"""
@@ -71,7 +72,11 @@ _FORGET_PHASES = f"""
     UPDATE phases SET phase = {NOWHERE}, step = {NOWHERE}
     WHERE session = :session AND phase >= :kept AND number <= :before
 """  # noqa: S608 - made of constants
-_TIMES_FINISHED = "SELECT count(*) FROM sessions WHERE routine_id = ? AND ending = 'finished'"
+# The same rule as records.finished_workouts.
+_TIMES_FINISHED = """
+    SELECT count(*) FROM sessions
+    WHERE routine_id = ? AND mark = 'workout' AND ending = 'finished'
+"""
 _FINISH = """
     UPDATE sessions
     SET ending = ?, ended_utc = ?, ended_offset_min = ?, active_s = ?, paused_s = ?
@@ -106,15 +111,8 @@ class SqliteHistory:
 
     def begin(self, session: NewSession) -> None:
         """Keep that a session started."""
-        row = rows.session_row(session)
         with self._writing() as connection:
-            cursor = connection.execute(_INSERT_SESSION, row)
-            if cursor.rowcount == 0:
-                return
-            key = cursor.lastrowid or 0
-            plan = rows.plan_text(session.plan)
-            connection.execute("INSERT INTO plans (session, plan) VALUES (?, ?)", (key, plan))
-            connection.executemany(_INSERT_STEPS, rows.step_rows(key, session.plan))
+            _insert(connection, session)
 
     def add_phase(self, session_id: str, phase: DonePhase) -> None:
         """Keep one finished phase."""
@@ -153,8 +151,17 @@ class SqliteHistory:
         with self._writing() as connection:
             connection.execute(_RATE, (*scores, rows.text(ratings.note), self._key(session_id)))
 
+    def log_activity(self, activity: LoggedActivity) -> None:
+        """Keep something that was done away from the program: all of it, or nothing."""
+        done = (Ending.FINISHED.value, *rows.moment(activity.ended), activity.active_s, 0.0)
+        with self._writing() as connection:
+            key = _insert(connection, activity.session)
+            if key is not None:
+                connection.execute(_FINISH, (*done, key))
+                connection.execute(_RATE, (None, None, None, rows.text(activity.note), key))
+
     def times_finished(self, routine_id: str) -> int:
-        """How many sessions of a routine were finished."""
+        """How many workouts of a routine were finished."""
         with self._reading() as connection:
             row = connection.execute(_TIMES_FINISHED, (routine_id,)).fetchone()
             return int(row[0])
@@ -220,6 +227,18 @@ class SqliteHistory:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def _insert(connection: sqlite3.Connection, session: NewSession) -> int | None:
+    """Insert a session that has begun; its key, or None when it is there already."""
+    cursor = connection.execute(_INSERT_SESSION, rows.session_row(session))
+    if cursor.rowcount == 0:
+        return None
+    key = cursor.lastrowid or 0
+    plan = rows.plan_text(session.plan)
+    connection.execute("INSERT INTO plans (session, plan) VALUES (?, ?)", (key, plan))
+    connection.executemany(_INSERT_STEPS, rows.step_rows(key, session.plan))
+    return key
 
 
 def _unknown(session_id: str) -> HistoryError:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from backtimer.core.events import Outcome
-from backtimer.core.records import DonePhase, NewSession, Plan, Ratings
+from backtimer.core.records import DonePhase, LoggedActivity, NewSession, Plan, Ratings
 from backtimer.core.timeline import Kind
 from backtimer.core.units import Side
 
@@ -53,6 +53,10 @@ NEW_PLAN: Plan = {
 
 def new_session(session_id: str = "s1", started: datetime = MORNING) -> NewSession:
     return NewSession(session_id, "two-steps", "Zwei Übungen", PLAN, started)
+
+
+def cycled(activity_id: str = "a1", started: datetime = MORNING) -> LoggedActivity:
+    return LoggedActivity(activity_id, "cycling", "Radfahren", started, 45, "Mit Rückenwind.")
 
 
 def done_phase(

@@ -16,8 +16,8 @@ import pytest
 from backtimer.adapters.history import PatientHistory, open_history
 from backtimer.adapters.history.patient_history import SAVED_AGAIN
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import Ending, Ratings
-from tests.adapters.history.samples import MORNING, NEW_PLAN, done_phase, new_session
+from backtimer.core.records import Ending, Mark, Ratings
+from tests.adapters.history.samples import MORNING, NEW_PLAN, cycled, done_phase, new_session
 
 NOBODY = 65534
 
@@ -147,6 +147,31 @@ def test_a_history_that_may_be_read_but_not_written_shows_old_sessions_beside_th
         again = open_history(path).history
         assert [one.id for one in again.sessions()] == ["new", "old", "older"]
         assert again.session("old").record.ratings.note == "good"
+        again.close()
+
+
+def test_an_activity_that_the_disk_refuses_waits_in_memory_and_is_saved_later(
+    folder: Path,
+) -> None:
+    path = folder / "history.sqlite"
+    with an_ordinary_user():
+        open_history(path).history.close()
+        folder.chmod(0o500)
+        path.chmod(0o400)
+        history = open_history(path).history
+        with pytest.raises(HistoryError, match="kept in memory"):
+            history.log_activity(cycled())
+        [waiting] = history.sessions()
+        assert (waiting.mark, waiting.active_s) == (Mark.ACTIVITY, 2700.0)
+        assert not history.on_disk
+
+        folder.chmod(0o700)
+        path.chmod(0o600)
+        assert history.try_again()
+        history.close()
+
+        again = open_history(path).history
+        assert list(again.sessions()) == [waiting]
         again.close()
 
 

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,8 @@ import pytest
 from backtimer.adapters.history import open_history
 from backtimer.adapters.history.errors import NewerError
 from backtimer.adapters.history.schema import MIGRATIONS, migrate
-from backtimer.core.records import Ending, Ratings
-from tests.adapters.history.samples import MORNING, PLAN, done_phase
+from backtimer.core.records import Ending, Mark, Ratings
+from tests.adapters.history.samples import MORNING, PLAN, done_phase, new_session
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -34,10 +36,58 @@ def test_a_file_of_version_1_is_read_whole(tmp_path: Path) -> None:
     assert (finished.id, finished.routine_title) == ("finished", "Zwei Übungen")
     assert (finished.started, finished.steps_done) == (MORNING, 2)
     assert finished.ratings == Ratings(3, 4, 2, "Besser als gestern.")
+    assert {finished.mark, interrupted.mark} == {Mark.WORKOUT}
     assert (interrupted.ending, interrupted.ended) == (Ending.INTERRUPTED, None)
     detail = opened.history.session("finished")
     assert detail.plan == PLAN
     assert detail.phases == tuple(done_phase(number) for number in range(1, 7))
+    opened.history.close()
+
+
+def test_a_file_of_version_1_goes_on_as_one_of_version_2(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    path.write_bytes((DATA / "history-v1.sqlite").read_bytes())
+    history = open_history(path).history
+
+    history.begin(replace(new_session("tried"), mark=Mark.TRIAL))
+    history.close()
+
+    again = open_history(path).history
+    marks = {one.id: one.mark for one in again.sessions()}
+    assert marks == {
+        "finished": Mark.WORKOUT,
+        "interrupted": Mark.WORKOUT,
+        "tried": Mark.TRIAL,
+    }
+    assert again.times_finished("two-steps") == 1
+    again.close()
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        connection.execute("UPDATE sessions SET mark = 'play'")
+    connection.close()
+
+
+def test_a_file_of_version_2_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    path.write_bytes((DATA / "history-v2.sqlite").read_bytes())
+
+    opened = open_history(path)
+
+    assert opened.notice == ""
+    sessions = {one.id: one for one in opened.history.sessions()}
+    assert {one.id: one.mark for one in sessions.values()} == {
+        "finished": Mark.WORKOUT,
+        "tried": Mark.TRIAL,
+        "logged": Mark.ACTIVITY,
+        "block": Mark.BLOCK,
+    }
+    logged = sessions["logged"]
+    assert (logged.routine_id, logged.routine_title) == ("cycling", "Radfahren")
+    assert (logged.started, logged.active_s) == (MORNING, 45 * 60.0)
+    assert (logged.ended, logged.ending) == (MORNING + timedelta(minutes=45), Ending.FINISHED)
+    assert (logged.steps_planned, logged.ratings) == (0, Ratings(note="Mit Rückenwind."))
+    assert opened.history.session("finished").phases[0] == done_phase(1)
     opened.history.close()
 
 

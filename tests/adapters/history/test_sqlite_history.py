@@ -15,11 +15,12 @@ from backtimer.adapters.history.memory_history import MemoryHistory
 from backtimer.core.events import Outcome
 from backtimer.core.plan import steps_done
 from backtimer.core.ports import History, HistoryError
-from backtimer.core.records import NOWHERE, Ending, NewSession, Ratings
+from backtimer.core.records import NOWHERE, Ending, Mark, NewSession, Ratings
 from tests.adapters.history.samples import (
     MORNING,
     NEW_PLAN,
     PLAN,
+    cycled,
     done_phase,
     moments,
     new_session,
@@ -226,6 +227,58 @@ def test_a_session_counts_as_finished_when_it_says_so(history: History) -> None:
 
     assert history.times_finished("two-steps") == 2
     assert history.times_finished("nobody") == 0
+
+
+@pytest.mark.parametrize("mark", Mark)
+def test_every_session_keeps_its_mark_and_only_a_workout_counts_as_a_routine_finished(
+    history: History, mark: Mark
+) -> None:
+    history.begin(replace(new_session(), mark=mark))
+    history.finish("s1", Ending.FINISHED, MORNING, 10.0, 0.0)
+
+    assert [one.mark for one in history.sessions()] == [mark]
+    assert history.session("s1").record.mark is mark
+    assert history.times_finished("two-steps") == (1 if mark is Mark.WORKOUT else 0)
+
+
+def test_a_logged_activity_is_a_session_without_steps(history: History) -> None:
+    history.log_activity(cycled())
+
+    [record] = history.sessions()
+    assert (record.mark, record.ending) == (Mark.ACTIVITY, Ending.FINISHED)
+    assert (record.routine_id, record.routine_title) == ("cycling", "Radfahren")
+    assert (record.started, record.ended) == (MORNING, MORNING + timedelta(minutes=45))
+    assert (record.active_s, record.paused_s) == (2700.0, 0.0)
+    assert (record.steps_planned, record.steps_done) == (0, 0)
+    assert record.ratings == Ratings(note="Mit Rückenwind.")
+    assert history.session("a1").phases == ()
+    assert history.times_finished("cycling") == 0
+
+
+def test_a_logged_activity_written_twice_is_there_once_with_what_was_said_since(
+    history: History,
+) -> None:
+    history.log_activity(cycled())
+    history.rate("a1", Ratings(effort=4, note="Heiter."))
+    history.log_activity(cycled())
+
+    [record] = history.sessions()
+    assert record.ratings == Ratings(effort=4, note="Heiter.")
+
+
+def test_what_is_logged_is_on_disk_when_the_call_returns(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    writing, reading = open_file(path), open_file(path)
+    writing.log_activity(cycled())
+    assert [one.id for one in reading.sessions()] == ["a1"]
+    writing.close()
+    reading.close()
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 1441])
+def test_an_activity_of_no_time_or_of_more_than_a_day_is_refused(minutes: int) -> None:
+    with pytest.raises(ValueError, match="from 1 to 1440"):
+        replace(cycled(), minutes=minutes)
 
 
 def test_a_note_with_half_a_surrogate_pair_is_kept_without_it(tmp_path: Path) -> None:
