@@ -5,7 +5,7 @@ from typing import Final
 
 from backtimer.core.exercise import Exercise
 from backtimer.core.figure.framing import Box, box_of, box_round
-from backtimer.core.figure.kinematics import joints
+from backtimer.core.figure.kinematics import Joints
 from backtimer.core.figure.motion import Scene, eased, end_of, pose_at, scene_of
 from backtimer.core.figure.pose import Pose
 from backtimer.core.snapshot import Snapshot, State
@@ -47,13 +47,13 @@ class Camera:
         self._seen = pose
         return pose
 
-    def box(self, snapshot: Snapshot, pose: Pose) -> Box:
-        """The room for `pose` and for the movement it belongs to."""
+    def box(self, snapshot: Snapshot, found: Joints) -> Box:
+        """The room for a pose, whose joints are `found`, and for the movement it belongs to."""
         share = 1.0
         if snapshot.phase.kind is Kind.SETUP and snapshot.state is not State.READY:
             length_s = snapshot.length_s or _MOVES_S
             share = eased(snapshot.elapsed_s / min(_MOVES_S, 0.8 * length_s or _MOVES_S))
-        return self._before.towards(self._after, share).with_(box_round(joints(pose)))
+        return self._before.towards(self._after, share).with_(box_round(found))
 
     def _scene_for(self, snapshot: Snapshot) -> Scene:
         plan, phase = snapshot.timeline, snapshot.phase

@@ -2,17 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.exercise import Exercise
 from backtimer.core.figure.camera import Camera
 from backtimer.core.figure.framing import Box
+from backtimer.core.figure.kinematics import Joints, joints
 from backtimer.core.figure.pose import Pose
 from backtimer.core.snapshot import Snapshot
 from backtimer.core.units import Side
 from backtimer.ui.mat_palette import MAT_INK
+from backtimer.ui.widgets.figure.body import BREATH
 from backtimer.ui.widgets.figure.painting import Painting, picture_of
 
 LEAST_STEP_PX: Final = 0.25
@@ -28,10 +30,10 @@ class MatFigure(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._camera = Camera()
         self._pose: Pose | None = None
+        self._found: Joints | None = None
         self._box: Box | None = None
         self._shown: tuple[Exercise, Side | None] | None = None
         self._painting: Painting | None = None
-        self._covered = QRect()
 
     @property
     def pose(self) -> Pose | None:
@@ -41,37 +43,43 @@ class MatFigure(QWidget):
     def show_moment(self, snapshot: Snapshot, *, still: bool = False) -> None:
         """Show the figure as it is at this moment; paints nothing when no pixel would change."""
         pose = self._camera.pose(snapshot, still=still)
-        if not self.isVisible():
-            self._pose = None
+        if pose == self._pose and self._painting is not None:
             return
-        box = self._camera.box(snapshot, pose)
+        found = joints(pose)
+        box = self._camera.box(snapshot, found)
         shown = (self._camera.exercise(snapshot), snapshot.phase.side)
-        if box != self._box or self._shown is None or not _alike(shown, self._shown):
-            self._box, self._shown, self._pose = box, shown, pose
+        if self._painting is None or box != self._box or shown != self._shown:
+            self._box, self._shown, self._pose, self._found = box, shown, pose, found
             self._prepare()
-        elif pose != self._pose:
-            self._move(pose)
+        elif self._has_moved(pose, found, self._painting.scale):
+            self._pose, self._found = pose, found
+            self.update(
+                self._painting.show_pose(pose, found).toAlignedRect().adjusted(-1, -1, 1, 1)
+            )
+
+    def _has_moved(self, pose: Pose, found: Joints, scale: float) -> bool:
+        """Whether any part of the body is elsewhere by more than the eye can tell."""
+        if self._pose is None or self._found is None:
+            return True
+        least = LEAST_STEP_PX / scale
+        if BREATH * abs(pose.breath - self._pose.breath) > least:
+            return True
+        return any(
+            abs(one.x - other.x) > least
+            or abs(one.y - other.y) > least
+            or abs(one.z - other.z) > least
+            for one, other in zip(found.points, self._found.points, strict=True)
+        )
 
     def _prepare(self) -> None:
         """Make the picture anew: another exercise, another size, more room."""
         self._painting = None
-        if self._shown is None or self._box is None or self._pose is None:
+        if self._shown is None or self._pose is None or self._found is None:
             return
         picture = picture_of(*self._shown, self._box)
         self._painting = Painting(QRectF(self.rect()), picture, dark=True)
-        self._covered = self._painting.covered(self._pose)
+        self._painting.show_pose(self._pose, self._found)
         self.update()
-
-    def _move(self, pose: Pose) -> None:
-        painting = self._painting
-        if painting is None or self._pose is None:
-            return
-        if painting.step_px(self._pose, pose) < LEAST_STEP_PX:
-            return
-        self._pose = pose
-        covers = painting.covered(pose)
-        self.update(self._covered.united(covers))
-        self._covered = covers
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Prepare for the new size."""
@@ -82,9 +90,5 @@ class MatFigure(QWidget):
         """Paint the ground and the figure on it."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(MAT_INK))
-        if self._painting is not None and self._pose is not None:
-            self._painting.paint(painter, self._pose)
-
-
-def _alike(one: tuple[Exercise, Side | None], other: tuple[Exercise, Side | None]) -> bool:
-    return one[0] is other[0] and one[1] is other[1]
+        if self._painting is not None:
+            self._painting.paint(painter, QRectF(event.rect()))

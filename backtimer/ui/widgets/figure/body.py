@@ -1,9 +1,9 @@
 """The body as layers of paint, the farthest first: from the side, from above, from the front."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
@@ -15,7 +15,7 @@ from backtimer.core.figure.things import View
 from backtimer.core.units import Side
 from backtimer.ui.widgets.figure.look import Cloth, Tone
 from backtimer.ui.widgets.figure.shapes import add_bone, profile, round_bone, smooth
-from backtimer.ui.widgets.figure.views import LOOKING, Looking, Spot2
+from backtimer.ui.widgets.figure.views import LOOKING, Spot2
 
 _THIGH: Final = (0.056, 0.036)
 _SHIN: Final = (0.035, 0.021)
@@ -47,6 +47,8 @@ _TRUNK: Final = (
     (4.4, 0.014, 0.026),
 )
 _BELT: Final = 1.05
+_HIPS: Final = tuple(one for one in _TRUNK if one[0] <= _BELT)
+_CHEST: Final = tuple(one for one in _TRUNK if one[0] >= _BELT - 0.2)
 _WINDING: Final = Qt.FillRule.WindingFill
 
 
@@ -59,34 +61,62 @@ class Layer:
     tone: Tone
 
 
-def layers(pose: Pose, found: Joints, view: View | None = None) -> list[Layer]:
-    """The body of `pose`, whose joints are `found`, the farthest layer first."""
-    return list(_side(pose, found) if view is None else _facing(pose, found, view))
+class Piece(NamedTuple):
+    """A piece of the body: how it is drawn, and from what. Two equal ones look the same."""
+
+    draw: Callable[..., Iterator[Layer]]
+    given: tuple[Any, ...]
+
+    def layers(self) -> list[Layer]:
+        """Its layers, the farthest first."""
+        return list(self.draw(*self.given))
 
 
-def _side(pose: Pose, found: Joints) -> Iterator[Layer]:
-    looking = LOOKING[None]
+def pieces(pose: Pose, found: Joints, view: View | None = None) -> list[Piece]:
+    """The body of `pose`, whose joints are `found`, the farthest piece first."""
+    return _from_the_side(pose, found) if view is None else _broadly(pose, found, view)
+
+
+def _from_the_side(pose: Pose, found: Joints) -> list[Piece]:
     near = pose.facing.near
-    yield from _arm(pose, found, near.other, looking)
-    yield from _leg(pose, found, near.other, looking)
-    yield from _neck(found, looking)
-    yield from _trunk(pose, found, looking)
-    head, hair = profile(looking(found.neck), looking(found.crown), pose.facing.turn)
+    return [
+        _arm(pose, found, near.other, None),
+        _leg(pose, found, near.other, None),
+        Piece(_neck, (found.shoulder, found.head, None)),
+        Piece(_trunk, (found.spine, pose.facing.turn, pose.breath, _trunk_tone(pose))),
+        Piece(_head, (found.neck, found.crown, pose.facing.turn)),
+        _leg(pose, found, near, None),
+        _arm(pose, found, near, None),
+    ]
+
+
+def _arm(pose: Pose, found: Joints, side: Side, view: View | None) -> Piece:
+    part = Part.LEFT_ARM if side is Side.LEFT else Part.RIGHT_ARM
+    return Piece(_arm_layers, (found.arm(side), _tone(pose, part, side), view))
+
+
+def _leg(pose: Pose, found: Joints, side: Side, view: View | None) -> Piece:
+    part = Part.LEFT_LEG if side is Side.LEFT else Part.RIGHT_LEG
+    return Piece(_leg_layers, (found.leg(side), pose.facing, _tone(pose, part, side), view))
+
+
+def _trunk_tone(pose: Pose) -> Tone:
+    return Tone.WORKS if Part.TRUNK in pose.works else Tone.NEAR
+
+
+def _head(neck: Point, crown: Point, turn: int) -> Iterator[Layer]:
+    looking = LOOKING[None]
+    head, hair = profile(looking(neck), looking(crown), turn)
     yield Layer(head, Cloth.SKIN, Tone.NEAR)
     yield Layer(hair, Cloth.HAIR, Tone.NEAR)
-    yield from _leg(pose, found, near, looking)
-    yield from _arm(pose, found, near, looking)
 
 
-def _trunk(pose: Pose, found: Joints, looking: Looking) -> Iterator[Layer]:
-    tone = Tone.WORKS if Part.TRUNK in pose.works else Tone.NEAR
-    spine = [looking(point) for point in found.spine]
-    breath = BREATH * pose.breath
-    below = [one for one in _TRUNK if one[0] <= _BELT]
-    above = [one for one in _TRUNK if one[0] >= _BELT - 0.2]
-    yield Layer(_tube(spine, below, pose.facing.turn), Cloth.TROUSERS, Tone.NEAR)
-    shirt = [(at, front + breath * _chest(at), back) for at, front, back in above]
-    yield Layer(_tube(spine, shirt, pose.facing.turn), Cloth.SHIRT, tone)
+def _trunk(points: Sequence[Point], turn: int, breath: float, tone: Tone) -> Iterator[Layer]:
+    spine = [LOOKING[None](point) for point in points]
+    yield Layer(_tube(spine, _HIPS, turn), Cloth.TROUSERS, Tone.NEAR)
+    lift = BREATH * breath
+    shirt = [(at, front + lift * _chest(at), back) for at, front, back in _CHEST]
+    yield Layer(_tube(spine, shirt, turn), Cloth.SHIRT, tone)
 
 
 def _chest(at: float) -> float:
@@ -123,17 +153,14 @@ def _along_spine(spine: Sequence[Spot2], at: float) -> tuple[float, float, float
     return ax + share * (bx - ax), ay + share * (by - ay), up_x / length, up_y / length
 
 
-def _neck(found: Joints, looking: Looking) -> Iterator[Layer]:
-    low, high = looking(found.shoulder), looking(found.head)
-    top = Spot2(low.x + 0.62 * (high.x - low.x), low.y + 0.62 * (high.y - low.y))
-    yield Layer(round_bone(low, top, *_NECK), Cloth.SKIN, Tone.NEAR)
+def _neck(shoulder: Point, head: Point, view: View | None) -> Iterator[Layer]:
+    low, high = LOOKING[view](shoulder), LOOKING[view](head)
+    yield Layer(round_bone(low, _between(low, high, 0.62), *_NECK), Cloth.SKIN, Tone.NEAR)
 
 
-def _arm(pose: Pose, found: Joints, side: Side, looking: Looking) -> Iterator[Layer]:
-    part = Part.LEFT_ARM if side is Side.LEFT else Part.RIGHT_ARM
-    tone = _tone(pose, part, side)
-    root, elbow, wrist, tip = (looking(point) for point in found.arm(side))
-    if side is pose.facing.near:
+def _arm_layers(limb: LimbJoints, tone: Tone, view: View | None) -> Iterator[Layer]:
+    root, elbow, wrist, tip = (LOOKING[view](point) for point in limb)
+    if tone.is_near:
         rim = _path()
         add_bone(rim, root, elbow, _UPPER_ARM[0] + _RIM, 0.027 + _RIM)
         add_bone(rim, elbow, wrist, _FOREARM[0] + _RIM, _FOREARM[1] + _RIM, _ARM_SWELL)
@@ -154,21 +181,20 @@ def _add_hand(path: QPainterPath, wrist: Spot2, tip: Spot2, wider: Height = 0.0)
     add_bone(path, knuckles, _between(wrist, tip, 0.92), 0.0185 + wider, 0.0095 + wider)
 
 
-def _leg(pose: Pose, found: Joints, side: Side, looking: Looking) -> Iterator[Layer]:
-    part = Part.LEFT_LEG if side is Side.LEFT else Part.RIGHT_LEG
-    tone = _tone(pose, part, side)
-    limb = found.leg(side)
-    root, knee, ankle, _ = (looking(point) for point in limb)
+def _leg_layers(limb: LimbJoints, facing: Facing, tone: Tone, view: View | None) -> Iterator[Layer]:
+    looking = LOOKING[view]
+    root, knee, ankle, tip = (looking(point) for point in limb)
+    sole = looking(heel(limb, facing))
     hem = _between(knee, ankle, _HEM)
-    calf = (_CALF, 0.002) if pose.facing is Facing.LEFT else (0.002, _CALF)
-    if side is pose.facing.near:
+    calf = (_CALF, 0.002) if facing is Facing.LEFT else (0.002, _CALF)
+    if tone.is_near:
         rim = _path()
         add_bone(rim, root, knee, _THIGH[0] + _RIM, _THIGH[1] + _RIM, _THIGH_SWELL)
         add_bone(rim, knee, hem, _SHIN[0] + _RIM, 0.0245 + _RIM, calf)
-        _add_foot(rim, limb, pose.facing, looking, _RIM)
+        _add_foot(rim, (ankle, sole, tip), _RIM)
         yield Layer(rim, None, tone)
     foot = _path()
-    _add_foot(foot, limb, pose.facing, looking)
+    _add_foot(foot, (ankle, sole, tip))
     add_bone(foot, _between(knee, ankle, 0.6), ankle, 0.026, _SHIN[1])
     yield Layer(foot, Cloth.SKIN, tone)
     cloth = _path()
@@ -177,15 +203,8 @@ def _leg(pose: Pose, found: Joints, side: Side, looking: Looking) -> Iterator[La
     yield Layer(cloth, Cloth.TROUSERS, tone)
 
 
-def _add_foot(
-    path: QPainterPath,
-    limb: LimbJoints,
-    facing: Facing,
-    looking: Looking,
-    wider: Height = 0.0,
-) -> None:
-    ankle, tip = looking(limb.end), looking(limb.tip)
-    sole = looking(heel(limb, facing))
+def _add_foot(path: QPainterPath, foot: tuple[Spot2, Spot2, Spot2], wider: Height = 0.0) -> None:
+    ankle, sole, tip = foot
     back = _between(sole, ankle, 0.45)
     ball = _between(back, tip, 0.68)
     add_bone(path, back, ball, 0.0195 + wider, 0.0165 + wider)
@@ -201,33 +220,31 @@ def _path() -> QPainterPath:
     return path
 
 
-def _facing(pose: Pose, found: Joints, view: View) -> Iterator[Layer]:
+def _broadly(pose: Pose, found: Joints, view: View) -> list[Piece]:
     """From above or from the front: broad shoulders; what is nearer is painted later."""
-    looking = LOOKING[view]
-    toes = view is View.TOP
-    limbs = sorted(
-        ((side, is_arm) for side in Side for is_arm in (True, False)),
-        key=lambda one: _nearness(found.arm(one[0]) if one[1] else found.leg(one[0]), view),
-    )
-    trunk = _nearness_of(found.spine, view)
-    behind = [
-        one
-        for one in limbs
-        if _nearness(found.arm(one[0]) if one[1] else found.leg(one[0]), view) < trunk
+    limbs = [
+        (_nearness(limb(side), view), make(pose, found, side, view))
+        for limb, make in ((found.leg, _leg), (found.arm, _arm))
+        for side in Side
     ]
-    for side, is_arm in behind:
-        yield from (_arm if is_arm else _leg)(pose, found, side, looking)
-    yield from _broad_trunk(pose, found, looking)
-    yield from _round_head(pose, found, looking, toes=toes)
-    for side, is_arm in limbs:
-        if (side, is_arm) not in behind:
-            yield from (_arm if is_arm else _leg)(pose, found, side, looking)
+    trunk = _nearness(found.spine, view)
+    hips = tuple(found.leg(side).root for side in Side)
+    shoulders = tuple(found.arm(side).root for side in Side)
+    seen_from_behind = view is View.TOP and pose.facing is Facing.LEFT
+    return [
+        *(piece for near, piece in limbs if near < trunk),
+        Piece(_neck, (found.shoulder, found.head, view)),
+        Piece(_broad_trunk, (hips, shoulders, _trunk_tone(pose), view)),
+        Piece(_round_head, (found.neck, found.crown, view, seen_from_behind)),
+        *(piece for near, piece in limbs if near >= trunk),
+    ]
 
 
-def _broad_trunk(pose: Pose, found: Joints, looking: Looking) -> Iterator[Layer]:
-    tone = Tone.WORKS if Part.TRUNK in pose.works else Tone.NEAR
-    shoulders = [looking(found.arm(side).root) for side in Side]
-    hips = [looking(found.leg(side).root) for side in Side]
+def _broad_trunk(
+    hip_points: Sequence[Point], shoulder_points: Sequence[Point], tone: Tone, view: View
+) -> Iterator[Layer]:
+    looking = LOOKING[view]
+    hips, shoulders = [*map(looking, hip_points)], [*map(looking, shoulder_points)]
     low = _path()
     add_bone(low, hips[0], hips[1], 0.056, 0.056)
     yield Layer(low, Cloth.TROUSERS, Tone.NEAR)
@@ -235,36 +252,25 @@ def _broad_trunk(pose: Pose, found: Joints, looking: Looking) -> Iterator[Layer]
     middle = _between(waist[0], waist[1], 0.5)
     waist = [_between(middle, one, 0.85) for one in waist]
     path = _path()
-    for one, other, radii in (
-        (shoulders[0], shoulders[1], (0.036, 0.036)),
-        (shoulders[0], waist[0], (0.036, 0.034)),
-        (shoulders[1], waist[1], (0.036, 0.034)),
-        (waist[0], hips[0], (0.034, 0.046)),
-        (waist[1], hips[1], (0.034, 0.046)),
-    ):
-        is_hip = other in hips
-        add_bone(path, one, _between(one, other, 0.75) if is_hip else other, *radii)
+    add_bone(path, shoulders[0], shoulders[1], 0.036, 0.036)
+    for shoulder, side, hip in zip(shoulders, waist, hips, strict=True):
+        add_bone(path, shoulder, side, 0.036, 0.034)
+        add_bone(path, side, _between(side, hip, 0.75), 0.034, 0.046)
     path.addPolygon([QPointF(*one) for one in (*shoulders, *reversed(hips))])
     path.closeSubpath()
     yield Layer(path, Cloth.SHIRT, tone)
 
 
-def _round_head(pose: Pose, found: Joints, looking: Looking, *, toes: bool) -> Iterator[Layer]:
-    yield from _neck(found, looking)
-    neck, crown = looking(found.neck), looking(found.crown)
-    head = round_bone(_between(neck, crown, 0.38), _between(neck, crown, 0.62), 0.043, 0.0475)
-    seen_from_behind = toes and pose.facing is Facing.LEFT
-    yield Layer(head, Cloth.HAIR if seen_from_behind else Cloth.SKIN, Tone.NEAR)
-    if not seen_from_behind:
-        hair = round_bone(_between(neck, crown, 0.8), _between(neck, crown, 0.82), 0.036, 0.036)
+def _round_head(neck: Point, crown: Point, view: View, hair_only: bool) -> Iterator[Layer]:  # noqa: FBT001
+    low, high = LOOKING[view](neck), LOOKING[view](crown)
+    head = round_bone(_between(low, high, 0.38), _between(low, high, 0.62), 0.043, 0.0475)
+    yield Layer(head, Cloth.HAIR if hair_only else Cloth.SKIN, Tone.NEAR)
+    if not hair_only:
+        hair = round_bone(_between(low, high, 0.8), _between(low, high, 0.82), 0.036, 0.036)
         yield Layer(hair.intersected(head), Cloth.HAIR, Tone.NEAR)
 
 
-def _nearness(limb: Sequence[Point], view: View) -> float:
-    return _nearness_of(limb, view)
-
-
-def _nearness_of(points: Sequence[Point], view: View) -> float:
+def _nearness(points: Sequence[Point], view: View) -> float:
     return sum(one.y if view is View.TOP else -one.x for one in points) / len(points)
 
 

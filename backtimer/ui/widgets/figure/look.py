@@ -13,6 +13,11 @@ class Tone(StrEnum):
     FAR_WORKS = "far-works"
     FAR = "far"
 
+    @property
+    def is_near(self) -> bool:
+        """Whether it is on the viewer's side."""
+        return self in (Tone.WORKS, Tone.NEAR)
+
 
 class Cloth(StrEnum):
     """What a part of the body is covered with."""
@@ -40,6 +45,10 @@ class Look:
     edge: str
     """Between a near limb and what lies behind it."""
     cloths: dict[tuple[Cloth, Tone], str]
+
+    def of(self, cloth: Cloth | None, tone: Tone) -> str:
+        """The colour of a part of the body, or of the rim of one."""
+        return self.edge if cloth is None else self.cloths[cloth, tone]
 
 
 _CLOTHS_DARK: Final = {

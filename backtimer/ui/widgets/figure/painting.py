@@ -1,11 +1,10 @@
 """The figure on a painter: ground, shadow, what stands round it, the body, and an inset."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QRadialGradient, QTransform
 
 from backtimer.core.exercise import Equipment, Exercise, Position
@@ -14,10 +13,10 @@ from backtimer.core.figure.kinematics import Joints, joints
 from backtimer.core.figure.pose import Pose
 from backtimer.core.figure.things import Prop, View
 from backtimer.core.units import Side
-from backtimer.ui.widgets.figure.body import BREATH, layers
+from backtimer.ui.widgets.figure.body import Piece, pieces
 from backtimer.ui.widgets.figure.look import DARK_LOOK, LIGHT_LOOK, Look
-from backtimer.ui.widgets.figure.props import PropLayer, behind, in_front
-from backtimer.ui.widgets.figure.views import RISE, SHIFT, from_the_side
+from backtimer.ui.widgets.figure.props import behind, in_front
+from backtimer.ui.widgets.figure.views import RISE, SHIFT
 
 _DEEP: Final = 0.2
 """Half the depth of the mat."""
@@ -29,11 +28,6 @@ _LEAST_INSET_PX: Final = 130.0
 _INSET_SHARE: Final = 0.34
 _GAP_SHARE: Final = 0.03
 _SHADE_STEP_PX: Final = 6
-_AIR: Final = 0.09
-"""How far flesh and shadow reach beyond joints."""
-_HELD_AIR: Final = 0.24
-"""How far things that are held do."""
-_KEPT_POSES: Final = 3
 _CONTACT: Final = 0.3
 """Higher above the floor a part of the body casts no shadow."""
 
@@ -73,112 +67,161 @@ def paint_figure(
     painter: QPainter, area: QRectF, pose: Pose, picture: Picture, *, dark: bool
 ) -> None:
     """Paint `pose` into `area`: the body as large as it fits, its ground near the lower edge."""
-    Painting(area, picture, dark=dark).paint(painter, pose)
+    painting = Painting(area, picture, dark=dark)
+    painting.show_pose(pose, joints(pose))
+    painting.paint(painter)
+
+
+class Stroke(NamedTuple):
+    """One outline in pixels, its colour, and the pixels that it may touch."""
+
+    path: QPainterPath
+    colour: QColor
+    touches: QRectF
 
 
 class Painting:
-    """A figure's picture in one area: prepared once, painted for each pose.
+    """A figure's picture in one area: prepared once, brought up to date for each pose.
 
-    Paths are mapped to pixels before they are filled: under a painter that scales, Qt's raster
-    engine takes four times as long.
+    A piece of the body that did not change is neither made nor painted anew. Paths are mapped to
+    pixels before they are filled: under a painter that scales, Qt's raster engine takes four times
+    as long.
     """
 
     def __init__(self, area: QRectF, picture: Picture, *, dark: bool) -> None:
         self._picture = picture
         self._look = look_of(dark=dark)
-        self._area = area
         main, self._inset = _areas(area, picture)
-        self._main = _placing(main, _framed(picture.box))
-        self._found: OrderedDict[int, tuple[Pose, Joints]] = OrderedDict()
+        self._placing = _placing(main, _framed(picture.box))
+        self._known: dict[tuple[View | None, int], tuple[Piece, list[Stroke]]] = {}
+        self._held: dict[tuple[View | None, bool], list[Stroke]] = {}
+        self._shade: tuple[QPixmap, QPoint] | None = None
+        self._strokes: list[Stroke] = []
+        self._inset_strokes: list[Stroke] = []
 
-    def step_px(self, one: Pose, other: Pose) -> float:
-        """How far the part of the body that moves most is moved from one pose to the other."""
-        scale = self._main.m11()
-        pairs = zip(self._joints(one).points, self._joints(other).points, strict=True)
-        farthest = max(max(abs(a.x - b.x), abs(a.y - b.y), abs(a.z - b.z)) for a, b in pairs)
-        return scale * max(farthest, BREATH * abs(one.breath - other.breath))
+    @property
+    def scale(self) -> float:
+        """Pixels for the body's height."""
+        return self._placing.m11()
 
-    def covered(self, pose: Pose) -> QRect:
-        """The pixels that a figure in this pose may cover, its shadow and props with it."""
-        spots = [from_the_side(point) for point in self._joints(pose).points]
-        left, right = min(one.x for one in spots), max(one.x for one in spots)
-        low, high = min(one.y for one in spots), max(one.y for one in spots)
-        air = _HELD_AIR if self._picture.props else _AIR
-        low = min(low, -RISE * _GROUND_DEEP)
-        whole = QRectF(left - air, low - _AIR, right - left + 2 * air, high - low + air + _AIR)
-        rect = self._main.mapRect(whole).toAlignedRect()
-        return rect if self._inset is None else rect.united(self._inset.toAlignedRect())
+    def show_pose(self, pose: Pose, found: Joints) -> QRectF:
+        """Bring the picture up to date; returns the pixels that change by it."""
+        changed = self._cast_shadow(found)
+        self._strokes, touched = self._strokes_of(self._placing, pose, found, None)
+        changed |= touched
+        view = self._picture.inset
+        if self._inset is not None and view is not None:
+            placing = _placing(self._inset.adjusted(8, 8, -8, -8), _inset_box(found, view))
+            self._inset_strokes, touched = self._strokes_of(placing, pose, found, view)
+            changed |= touched
+        return changed
 
-    def _joints(self, pose: Pose) -> Joints:
-        """The joints of a pose; those of the latest are kept."""
-        kept = self._found.get(id(pose))
-        if kept is not None and kept[0] is pose:
-            return kept[1]
-        found = joints(pose)
-        self._found[id(pose)] = (pose, found)
-        if len(self._found) > _KEPT_POSES:
-            self._found.popitem(last=False)
-        return found
-
-    def paint(self, painter: QPainter, pose: Pose) -> None:
-        """Paint everything."""
-        found = self._joints(pose)
+    def paint(self, painter: QPainter, clip: QRectF | None = None) -> None:
+        """Paint everything that touches `clip`."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint_ground(painter)
-        self._paint_shadow(painter, found)
-        self._paint_all(painter, self._main, pose, found, None)
-        if self._inset is not None and self._picture.inset is not None:
-            self._paint_inset(painter, self._inset, pose, found, self._picture.inset)
+        self._paint_ground(painter)
+        if self._shade is not None:
+            shade, place = self._shade
+            painter.drawPixmap(place, shade)
+        _fill(painter, self._strokes, clip)
+        if self._inset is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._look.panel))
+            painter.drawRoundedRect(self._inset, 14, 14)
+            _fill(painter, self._inset_strokes, clip)
         painter.restore()
 
-    def paint_ground(self, painter: QPainter) -> None:
+    def _paint_ground(self, painter: QPainter) -> None:
         """Paint what never moves."""
         box, look = self._picture.box, self._look
         ground = _sheet(box.left - 0.03, box.right + 0.03, _GROUND_DEEP)
-        painter.fillPath(self._main.map(ground), QColor(look.ground))
+        painter.fillPath(self._placing.map(ground), QColor(look.ground))
         if self._picture.has_mat:
             mat = _sheet(box.left + 0.02, box.right - 0.02, _DEEP)
-            painter.fillPath(self._main.map(mat.translated(0.0, -_THIN)), QColor(look.mat_edge))
-            painter.fillPath(self._main.map(mat), QColor(look.mat))
+            edge = mat.translated(0.0, -_THIN)
+            painter.fillPath(self._placing.map(edge), QColor(look.mat_edge))
+            painter.fillPath(self._placing.map(mat), QColor(look.mat))
 
-    def _paint_inset(
-        self, painter: QPainter, area: QRectF, pose: Pose, found: Joints, view: View
-    ) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.panel))
-        painter.drawRoundedRect(area, 14, 14)
-        placing = _placing(area.adjusted(8, 8, -8, -8), _inset_box(found, view))
-        self._paint_all(painter, placing, pose, found, view)
-
-    def _paint_all(
-        self,
-        painter: QPainter,
-        placing: QTransform,
-        pose: Pose,
-        found: Joints,
-        view: View | None,
-    ) -> None:
+    def _strokes_of(
+        self, placing: QTransform, pose: Pose, found: Joints, view: View | None
+    ) -> tuple[list[Stroke], QRectF]:
+        """The whole of one view, and the pixels in which it is not as it was."""
         props, look = self._picture.props, self._look
-        _paint_props(painter, placing, behind(props, found, look, view))
-        for layer in layers(pose, found, view):
-            name = look.edge if layer.cloth is None else look.cloths[layer.cloth, layer.tone]
-            painter.fillPath(placing.map(layer.path), QColor(name))
-        _paint_props(painter, placing, in_front(props, found, look, view))
+        changed = QRectF()
+        strokes: list[Stroke] = []
+        for number, piece in enumerate(pieces(pose, found, view)):
+            known = self._known.get((view, number))
+            if known is None or known[0] != piece:
+                fresh = [
+                    _stroke(placing, one.path, look.of(one.cloth, one.tone))
+                    for one in piece.layers()
+                ]
+                changed |= _touched(fresh) | (QRectF() if known is None else _touched(known[1]))
+                known = self._known[view, number] = (piece, fresh)
+            strokes += known[1]
+        sides = ((True, behind), (False, in_front)) if props else ()
+        for is_behind, around in sides:
+            held = [
+                _stroke(placing, one.path, one.colour, one.alpha)
+                for one in around(props, found, look, view)
+            ]
+            changed |= _touched(held) | _touched(self._held.get((view, is_behind), []))
+            self._held[view, is_behind] = held
+            strokes = [*held, *strokes] if is_behind else [*strokes, *held]
+        return strokes, changed
 
-    def _paint_shadow(self, painter: QPainter, found: Joints) -> None:
-        """Soft and flat on the floor, under what is near it."""
+    def _cast_shadow(self, found: Joints) -> QRectF:
+        """Soft and flat on the floor, under what is near it; returns what changed."""
+        before = self._shade
         low = [point for point in found.points if point.y < _CONTACT]
-        if not low:
-            return
-        left, right = min(one.x for one in low) - 0.03, max(one.x for one in low) + 0.05
-        deep = RISE * (max(abs(one.z) for one in low) + 0.05)
-        place = self._main.mapRect(QRectF(left, -0.008 - deep, right - left, 2 * deep))
-        shade = _shade(self._look.shadow, _even(place.width()), _even(place.height()))
-        middle = place.center()
-        painter.drawPixmap(
-            QPointF(middle.x() - shade.width() / 2, middle.y() - shade.height() / 2), shade
-        )
+        self._shade = None
+        if low:
+            left, right = min(one.x for one in low) - 0.03, max(one.x for one in low) + 0.05
+            deep = RISE * (max(abs(one.z) for one in low) + 0.05)
+            place = self._placing.mapRect(QRectF(left, -0.008 - deep, right - left, 2 * deep))
+            shade = _shade(self._look.shadow, _even(place.width()), _even(place.height()))
+            middle = place.center().toPoint()
+            corner = QPoint(middle.x() - shade.width() // 2, middle.y() - shade.height() // 2)
+            self._shade = (shade, corner)
+        if _same_shade(before, self._shade):
+            return QRectF()
+        return _shade_rect(before) | _shade_rect(self._shade)
+
+
+def _fill(painter: QPainter, strokes: list[Stroke], clip: QRectF | None) -> None:
+    for path, colour, touches in strokes:
+        if clip is None or touches.intersects(clip):
+            painter.fillPath(path, colour)
+
+
+def _stroke(placing: QTransform, path: QPainterPath, colour: str, alpha: float = 1.0) -> Stroke:
+    mapped = placing.map(path)
+    return Stroke(mapped, _colour(colour, alpha), mapped.controlPointRect())
+
+
+@lru_cache(maxsize=128)
+def _colour(name: str, alpha: float) -> QColor:
+    colour = QColor(name)
+    colour.setAlphaF(alpha)
+    return colour
+
+
+def _touched(strokes: list[Stroke]) -> QRectF:
+    whole = QRectF()
+    for stroke in strokes:
+        whole |= stroke.touches
+    return whole
+
+
+def _same_shade(one: tuple[QPixmap, QPoint] | None, other: tuple[QPixmap, QPoint] | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one[0] is other[0] and one[1] == other[1]
+
+
+def _shade_rect(shade: tuple[QPixmap, QPoint] | None) -> QRectF:
+    return QRectF() if shade is None else QRectF(QPointF(shade[1]), QSizeF(shade[0].size()))
 
 
 @lru_cache(maxsize=64)
@@ -237,13 +280,6 @@ def _inset_box(found: Joints, view: View) -> Box:
     middle = (min(one.x for one in found.points) + max(one.x for one in found.points)) / 2
     half = _TOP_BOX.width / 2
     return Box(middle - half, _TOP_BOX.bottom, middle + half, _TOP_BOX.top)
-
-
-def _paint_props(painter: QPainter, placing: QTransform, found: list[PropLayer]) -> None:
-    for layer in found:
-        colour = QColor(layer.colour)
-        colour.setAlphaF(layer.alpha)
-        painter.fillPath(placing.map(layer.path), colour)
 
 
 def _sheet(left: float, right: float, deep: float) -> QPainterPath:

@@ -1,11 +1,12 @@
 """Outlines of the parts of a body, in body heights with y up: tapered bones, head, trunk, foot."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import atan2, cos, degrees, hypot, pi, sin
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
 from backtimer.core.figure.body import Height
 from backtimer.ui.widgets.figure.views import Spot2
@@ -57,27 +58,40 @@ def add_bone(  # noqa: PLR0917 - a bone has two ends
     last: Height,
     bulge: tuple[Height, Height] = (0.0, 0.0),
 ) -> None:
-    """Add a tapered bone; `bulge` is how far it swells, left and right of its way."""
+    """Add a tapered bone; `bulge` is how far it swells, left and right of its way.
+
+    Bones of about the same length are one outline, made once and turned into place.
+    """
     across, up = end.x - start.x, end.y - start.y
     length = hypot(across, up)
-    if length <= abs(first - last) + 1e-6:  # seen end on
+    about = round(length, 2)
+    if about <= abs(first - last) + 0.01:  # seen end on
         spot, radius = (start, first) if first >= last else (end, last)
         path.addEllipse(QPointF(*spot), radius, radius)
         return
-    way = degrees(atan2(up, across))
+    turned = QTransform(across / about, up / about, -up / length, across / length, start.x, start.y)
+    path.addPath(turned.map(_bone(about, first, last, bulge)))
+
+
+@lru_cache(maxsize=512)
+def _bone(
+    length: Height, first: Height, last: Height, bulge: tuple[Height, Height]
+) -> QPainterPath:
+    """A bone that leads to the right from where both axes meet."""
+    path = QPainterPath()
+    start, end = Spot2(0.0, 0.0), Spot2(length, 0.0)
     lean = degrees(_asin((first - last) / length))
     # y is up here and down in Qt's angles: they run the other way round
-    path.arcMoveTo(_disc(start, first), -(way + 90.0 - lean))
-    path.arcTo(_disc(start, first), -(way + 90.0 - lean), -(180.0 + 2.0 * lean))
+    path.arcMoveTo(_disc(start, first), -(90.0 - lean))
+    path.arcTo(_disc(start, first), -(90.0 - lean), -(180.0 + 2.0 * lean))
     left, right = bulge
     if right:
-        out = Spot2(right * up / length, -right * across / length)
-        _swell(path, _rim(end, last, way - 90.0 + lean), out, (1.0, 0.4))
-    path.arcTo(_disc(end, last), -(way - 90.0 + lean), -(180.0 - 2.0 * lean))
+        _swell(path, _rim(end, last, -90.0 + lean), -right, (1.0, 0.4))
+    path.arcTo(_disc(end, last), -(-90.0 + lean), -(180.0 - 2.0 * lean))
     if left:
-        out = Spot2(-left * up / length, left * across / length)
-        _swell(path, _rim(start, first, way + 90.0 - lean), out, (0.4, 1.0))
+        _swell(path, _rim(start, first, 90.0 - lean), left, (0.4, 1.0))
     path.closeSubpath()
+    return path
 
 
 def smooth(spots: Sequence[tuple[float, float]]) -> QPainterPath:
@@ -97,17 +111,14 @@ def smooth(spots: Sequence[tuple[float, float]]) -> QPainterPath:
 def profile(neck: Spot2, crown: Spot2, turn: int) -> tuple[QPainterPath, QPainterPath]:
     """Head and hair from the side; `turn` is +1 where the face is on the right of the way up."""
     up_x, up_y = _unit(neck, crown)
-    front_x, front_y = turn * up_y, -turn * up_x
+    turned = QTransform(up_x, up_y, turn * up_y, -turn * up_x, neck.x, neck.y)
+    head, hair = _profile()
+    return turned.map(head), turned.map(hair)
 
-    def placed(line: Sequence[tuple[float, float]]) -> QPainterPath:
-        return smooth(
-            [
-                (neck.x + up * up_x + front * front_x, neck.y + up * up_y + front * front_y)
-                for up, front in line
-            ]
-        )
 
-    return placed(_HEAD), placed(_HAIR)
+@lru_cache(maxsize=1)
+def _profile() -> tuple[QPainterPath, QPainterPath]:
+    return smooth(_HEAD), smooth(_HAIR)
 
 
 def _disc(middle: Spot2, radius: Height) -> QRectF:
@@ -119,16 +130,16 @@ def _rim(middle: Spot2, radius: Height, direction: float) -> Spot2:
     return Spot2(middle.x + radius * cos(angle), middle.y + radius * sin(angle))
 
 
-def _swell(path: QPainterPath, to: Spot2, out: Spot2, parts: tuple[float, float]) -> None:
-    """A line from where the path is to `to` that swells by `out`, less at one end."""
+def _swell(path: QPainterPath, to: Spot2, out: Height, parts: tuple[float, float]) -> None:
+    """A line from where the path is to `to` that swells upwards by `out`, less at one end."""
     here = path.currentPosition()
     across, up = to.x - here.x(), to.y - here.y()
-    one, other = (part * 4 / 3 for part in parts)
+    one, other = (part * out * 4 / 3 for part in parts)
     path.cubicTo(
-        here.x() + 0.3 * across + one * out.x,
-        here.y() + 0.3 * up + one * out.y,
-        here.x() + 0.7 * across + other * out.x,
-        here.y() + 0.7 * up + other * out.y,
+        here.x() + 0.3 * across,
+        here.y() + 0.3 * up + one,
+        here.x() + 0.7 * across,
+        here.y() + 0.7 * up + other,
         to.x,
         to.y,
     )
