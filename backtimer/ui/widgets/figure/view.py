@@ -7,11 +7,11 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.exercise import Exercise
-from backtimer.core.figure.pose import Pose
+from backtimer.core.figure.kinematics import joints
 from backtimer.core.figure.showing import moves, shown_at
 from backtimer.ui import theme
 from backtimer.ui.palette import DARK
-from backtimer.ui.widgets.figure.painting import paint_figure, picture_of
+from backtimer.ui.widgets.figure.painting import Painting, picture_of
 from backtimer.ui.widgets.figure.picture import draw_figure
 
 _FRAME_MS: Final = 16
@@ -25,7 +25,8 @@ class FigureView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._exercise: Exercise | None = None
         self._wanted = False
-        self._pose: Pose | None = None
+        self._painting: Painting | None = None
+        self._painted_for: tuple[object, ...] = ()
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -57,7 +58,7 @@ class FigureView(QWidget):
 
     def _begin(self) -> None:
         """From the key pose on; at rest where there is nothing to play."""
-        self._pose = None
+        self._painting = None
         exercise = self._exercise
         if self._wanted and exercise is not None and moves(exercise) and self.isVisible():
             self._clock.start()
@@ -69,10 +70,17 @@ class FigureView(QWidget):
     def _frame(self) -> None:
         if self._exercise is None or not self.window().windowHandle().isExposed():
             return
-        pose = shown_at(self._exercise, self._clock.elapsed() / 1000).pose
-        if pose != self._pose:
-            self._pose = pose
+        shown = shown_at(self._exercise, self._clock.elapsed() / 1000)
+        dark = theme.colours(self) is DARK
+        wanted = (self._exercise, shown.side, self.size(), dark)
+        if self._painting is None or wanted != self._painted_for:
+            picture = picture_of(self._exercise, shown.side)
+            self._painting = Painting(QRectF(self.rect()), picture, dark=dark)
+            self._painted_for = wanted
             self.update()
+        changed = self._painting.show_pose(shown.pose, joints(shown.pose))
+        if not changed.isEmpty():
+            self.update(changed.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Play on."""
@@ -94,10 +102,9 @@ class FigureView(QWidget):
         """Paint the figure."""
         if self._exercise is None:
             return
-        dark = theme.colours(self) is DARK
-        painter, area = QPainter(self), QRectF(self.rect())
-        if self._pose is None:
-            draw_figure(painter, area, self._exercise, dark=dark)
+        painter = QPainter(self)
+        if self._painting is None:
+            dark = theme.colours(self) is DARK
+            draw_figure(painter, QRectF(self.rect()), self._exercise, dark=dark)
         else:
-            picture = picture_of(self._exercise)
-            paint_figure(painter, area, self._pose, picture, dark=dark)
+            self._painting.paint(painter, QRectF(event.rect()))
