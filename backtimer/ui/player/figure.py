@@ -17,7 +17,7 @@ from backtimer.ui.mat_palette import MAT_INK
 from backtimer.ui.widgets.figure.body import BREATH
 from backtimer.ui.widgets.figure.painting import Painting, picture_of
 
-LEAST_STEP_PX: Final = 0.25
+LEAST_STEP_PX: Final = 0.5
 """A figure no part of which moved farther than this has not moved for the eye."""
 
 

@@ -14,7 +14,7 @@ from backtimer.core.figure.pose import Facing, Part, Point, Pose
 from backtimer.core.figure.things import View
 from backtimer.core.units import Side
 from backtimer.ui.widgets.figure.look import Cloth, Tone
-from backtimer.ui.widgets.figure.shapes import add_bone, profile, round_bone, smooth
+from backtimer.ui.widgets.figure.shapes import add_bone, foot, profile, round_bone, smooth
 from backtimer.ui.widgets.figure.views import LOOKING, Spot2
 
 _THIGH: Final = (0.056, 0.036)
@@ -191,26 +191,26 @@ def _leg_layers(limb: LimbJoints, facing: Facing, tone: Tone, view: View | None)
         rim = _path()
         add_bone(rim, root, knee, _THIGH[0] + _RIM, _THIGH[1] + _RIM, _THIGH_SWELL)
         add_bone(rim, knee, hem, _SHIN[0] + _RIM, 0.0245 + _RIM, calf)
-        _add_foot(rim, (ankle, sole, tip), _RIM)
+        rim.addPath(_foot(ankle, sole, tip, view, wider=True))
         yield Layer(rim, None, tone)
-    foot = _path()
-    _add_foot(foot, (ankle, sole, tip))
-    add_bone(foot, _between(knee, ankle, 0.6), ankle, 0.026, _SHIN[1])
-    yield Layer(foot, Cloth.SKIN, tone)
+    bare = _path()
+    bare.addPath(_foot(ankle, sole, tip, view))
+    add_bone(bare, _between(knee, ankle, 0.75), ankle, 0.0245, _SHIN[1])
+    yield Layer(bare, Cloth.SKIN, tone)
     cloth = _path()
     add_bone(cloth, root, knee, *_THIGH, _THIGH_SWELL)
     add_bone(cloth, knee, hem, _SHIN[0], 0.0245, calf)
     yield Layer(cloth, Cloth.TROUSERS, tone)
 
 
-def _add_foot(path: QPainterPath, foot: tuple[Spot2, Spot2, Spot2], wider: Height = 0.0) -> None:
-    ankle, sole, tip = foot
-    back = _between(sole, ankle, 0.45)
-    ball = _between(back, tip, 0.68)
-    add_bone(path, back, ball, 0.0195 + wider, 0.0165 + wider)
-    add_bone(path, ball, tip, 0.0165 + wider, 0.011 + wider)
-    add_bone(path, ankle, back, _SHIN[1] + wider, 0.0195 + wider)
-    add_bone(path, ankle, ball, _SHIN[1] + wider, 0.015 + wider)
+def _foot(
+    ankle: Spot2, sole: Spot2, tip: Spot2, view: View | None, *, wider: bool = False
+) -> QPainterPath:
+    """A foot; what is seen of it from above or from the front is plain and round."""
+    if view is None:
+        return foot(ankle, sole, tip, wider=wider)
+    rim = _RIM if wider else 0.0
+    return round_bone(sole if view is View.TOP else ankle, tip, 0.021 + rim, 0.019 + rim)
 
 
 def _path() -> QPainterPath:

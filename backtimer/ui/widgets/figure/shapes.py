@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import atan2, cos, degrees, hypot, pi, sin
+from math import atan2, cos, degrees, hypot, pi, radians, sin
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QTransform
 
-from backtimer.core.figure.body import Height
+from backtimer.core.figure.body import ANKLE_HEIGHT, FOOT, FOOT_SLOPE, HEEL_BEHIND, Height
 from backtimer.ui.widgets.figure.views import Spot2
 
 _HEAD: Final = (
@@ -41,6 +41,25 @@ _HAIR: Final = (
     (0.096, -0.0535),
     (0.124, -0.034),
 )
+
+_FOOT: Final = (
+    (-0.019, 0.052),
+    (-0.034, 0.02),
+    (-0.026, 0.002),
+    (0.02, 0.005),
+    (0.08, 0.0),
+    (0.125, 0.003),
+    (0.133, 0.014),
+    (0.112, 0.026),
+    (0.06, 0.037),
+    (0.022, 0.054),
+    (0.0, 0.061),
+)
+"""The foot on the floor: how far before the ankle, and how far above the sole."""
+_FOOT_WIDER: Final[Height] = 0.006
+"""How far its rim goes beyond it."""
+_SOLE_SPOT: Final = (-HEEL_BEHIND, 0.0)
+_TIP_SPOT: Final = (FOOT * cos(radians(FOOT_SLOPE)), ANKLE_HEIGHT - FOOT * sin(radians(FOOT_SLOPE)))
 
 
 def round_bone(start: Spot2, end: Spot2, first: Height, last: Height) -> QPainterPath:
@@ -119,6 +138,31 @@ def profile(neck: Spot2, crown: Spot2, turn: int) -> tuple[QPainterPath, QPainte
 @lru_cache(maxsize=1)
 def _profile() -> tuple[QPainterPath, QPainterPath]:
     return smooth(_HEAD), smooth(_HAIR)
+
+
+def foot(ankle: Spot2, sole: Spot2, tip: Spot2, *, wider: bool = False) -> QPainterPath:
+    """A foot from the side, by ankle, end of the sole and tip of the toes."""
+    (ax, ay), (bx, by) = _SOLE_SPOT, _TIP_SPOT
+    ay, by = ay - ANKLE_HEIGHT, by - ANKLE_HEIGHT
+    area = ax * by - bx * ay
+    one_x, one_y = sole.x - ankle.x, sole.y - ankle.y
+    two_x, two_y = tip.x - ankle.x, tip.y - ankle.y
+    along_x, along_y = (one_x * by - two_x * ay) / area, (one_y * by - two_y * ay) / area
+    up_x, up_y = (ax * two_x - bx * one_x) / area, (ax * two_y - bx * one_y) / area
+    turned = QTransform(along_x, along_y, up_x, up_y, ankle.x, ankle.y)
+    return turned.map(_foot(_FOOT_WIDER if wider else 0.0))
+
+
+@lru_cache(maxsize=2)
+def _foot(wider: Height) -> QPainterPath:
+    """The foot with its ankle where both axes meet."""
+    middle_x, middle_y = 0.045, 0.024
+    spots = []
+    for x, y in _FOOT:
+        out_x, out_y = x - middle_x, y - middle_y
+        far = hypot(out_x, out_y)
+        spots.append((x + wider * out_x / far, y + wider * out_y / far - ANKLE_HEIGHT))
+    return smooth(spots)
 
 
 def _disc(middle: Spot2, radius: Height) -> QRectF:
