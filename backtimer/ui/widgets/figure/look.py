@@ -83,15 +83,15 @@ _CLOTHS_LIGHT: Final = {
 }
 
 DARK_LOOK: Final = Look(
-    ground="#1b242d",
-    mat="#31424f",
-    mat_edge="#25333e",
-    wood="#8a6f55",
-    wood_dark="#66513d",
+    ground="#27323c",
+    mat="#3b4f5e",
+    mat_edge="#2b3b47",
+    wood="#c49a6c",
+    wood_dark="#8f6e4d",
     metal="#9aa7b2",
     metal_dark="#66727d",
-    band="#e0607e",
-    panel="#18212a",
+    band="#e8788f",
+    panel="#222c36",
     shadow="#70000000",
     edge="#0f1a26",
     cloths=_CLOTHS_DARK,

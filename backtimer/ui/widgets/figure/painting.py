@@ -25,7 +25,12 @@ _THIN: Final = 0.012
 """How thick the mat is."""
 _LEAST_INSET_PX: Final = 130.0
 """In a lower area there is no inset."""
-_INSET_SHARE: Final = 0.34
+_INSET_SHARE: Final = 0.36
+_FLAT_SHARE: Final = 0.62
+"""A flatter figure than this share of the height has its inset above it."""
+_TOP_SHAPE: Final = 1.25
+_FRONT_SHAPE: Final = 0.75
+"""How wide an inset is for its height."""
 _GAP_SHARE: Final = 0.03
 _SHADE_STEP_PX: Final = 6
 _CONTACT: Final = 0.3
@@ -251,13 +256,21 @@ def _even(size: float) -> int:
 
 
 def _areas(area: QRectF, picture: Picture) -> tuple[QRectF, QRectF | None]:
-    """Where the body goes and, where there is room, its inset beside it."""
+    """Where the body goes and, where there is room, its inset: above a flat figure, else beside."""
     if picture.inset is None or area.height() < _LEAST_INSET_PX:
         return area, None
     gap = _GAP_SHARE * area.width()
-    wide = min(_INSET_SHARE * area.width(), area.height() * 1.2)
+    framed = _framed(picture.box)
+    shape = _TOP_SHAPE if picture.inset is View.TOP else _FRONT_SHAPE
+    flat = min(area.width() * framed.height / framed.width, _FLAT_SHARE * area.height())
+    free = area.height() - flat - gap
+    if free >= (1.0 - _FLAT_SHARE) * area.height() - gap:
+        wide = min(area.width(), shape * free)
+        inset = QRectF(area.center().x() - wide / 2, area.top(), wide, wide / shape)
+        return QRectF(area.left(), area.bottom() - flat, area.width(), flat), inset
+    wide = min(_INSET_SHARE * area.width(), shape * area.height())
+    high = wide / shape
     main = QRectF(area.left(), area.top(), area.width() - wide - gap, area.height())
-    high = min(area.height(), wide * (1.25 if picture.inset is View.FRONT else 0.85))
     return main, QRectF(main.right() + gap, area.center().y() - high / 2, wide, high)
 
 

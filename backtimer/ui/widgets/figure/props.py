@@ -16,15 +16,15 @@ from backtimer.core.figure.things import Prop, Spot, Thing, View
 from backtimer.core.units import Side
 from backtimer.ui.widgets.figure.look import Look
 from backtimer.ui.widgets.figure.shapes import add_bone, round_bone
-from backtimer.ui.widgets.figure.views import LOOKING, Looking, Spot2
+from backtimer.ui.widgets.figure.views import LOOKING, Looking, Spot2, slanting
 
 _WIDE: Final[Height] = 0.12
 """Half the width of a chair, a step and the like, towards the viewer and away."""
-_BARBELL: Final[Height] = 0.5
+_BARBELL: Final[Height] = 0.46
 """Half the length of a barbell."""
-_STICK: Final[Height] = 0.38
-_PLATE: Final[Height] = 0.105
-_BAR_HALF: Final[Height] = 0.34
+_STICK: Final[Height] = 0.46
+_PLATE: Final[Height] = 0.09
+_BAR_HALF: Final[Height] = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _behind(
             yield PropLayer(_block(prop.at.x, 0.0, 0.16, prop.at.y, 0.012), look.wood)
             yield PropLayer(_block(prop.at.x, prop.at.y - 0.03, 0.17, 0.03, 0.012), look.wood_dark)
         case Thing.PULL_UP_BAR:
-            yield from _frame(look, looking, view)
+            yield from _frame(look, _along_rods(looking, view), view)
         case Thing.KNEE_PLATFORM:
             yield from _platform(found, look, looking)
         case Thing.CABLE if view is None and prop.at is not None:
@@ -74,7 +74,7 @@ def _behind(
         case Thing.BARBELL | Thing.BROOMSTICK:
             ends = _rod_ends(prop, found)
             if ends is not None:
-                yield from _far_end(prop.thing, ends, look, looking)
+                yield from _far_end(prop.thing, ends, look, _along_rods(looking, view))
         case _:
             pass
 
@@ -92,9 +92,13 @@ def _in_front(
         case Thing.BARBELL | Thing.BROOMSTICK:
             ends = _rod_ends(prop, found)
             if ends is not None:
-                yield from _near_end(prop.thing, ends, look, looking, view)
+                yield from _near_end(prop.thing, ends, look, _along_rods(looking, view), view)
         case _:
             pass
+
+
+def _along_rods(looking: Looking, view: View | None) -> Looking:
+    return slanting if view is None else looking
 
 
 def place(spot: Spot, found: Joints) -> Point:
@@ -161,8 +165,8 @@ def _frame(look: Look, looking: Looking, view: View | None) -> Iterator[PropLaye
     if view is View.TOP:
         yield PropLayer(round_bone(bar[0], bar[1], 0.012, 0.012), look.metal)
         return
-    for z in (-_BAR_HALF, _BAR_HALF) if view is View.FRONT else (-_BAR_HALF,):
-        top, foot = looking(Point(0.0, BAR, z)), looking(Point(0.0, 0.0, z))
+    for top in bar if view is View.FRONT else bar[:1]:
+        foot = Spot2(top.x, 0.0 if view is View.FRONT else 0.05)
         yield PropLayer(round_bone(foot, top, 0.013, 0.013), look.metal_dark)
     yield PropLayer(round_bone(bar[0], bar[1], 0.012, 0.012), look.metal)
 

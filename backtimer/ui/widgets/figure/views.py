@@ -28,6 +28,11 @@ def from_the_side(point: Point) -> Spot2:
     return Spot2(point.x + SHIFT * point.z, point.y - RISE * point.z)
 
 
+def slanting(point: Point) -> Spot2:
+    """The side view for a bar that leads towards the viewer: slanting more, so that it is seen."""
+    return Spot2(point.x + 0.32 * point.z, point.y - 0.26 * point.z)
+
+
 def from_above(point: Point) -> Spot2:
     """A plan: what is near the viewer of the side view is below."""
     return Spot2(point.x, -point.z)
