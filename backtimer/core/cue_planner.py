@@ -23,10 +23,12 @@ from backtimer.core.cues import (
     estimated_length,
     tone,
 )
+from backtimer.core.guidance import Guide, Onset
 from backtimer.core.introducing import Heard
 from backtimer.core.ports import Sound
 from backtimer.core.pronounce import pronounce
 from backtimer.core.routine import Move, Open, SelfPaced, Sides, Step
+from backtimer.core.spoken import sentence
 from backtimer.core.timeline import Kind, Phase, Timeline
 from backtimer.core.units import Language, Seconds
 
@@ -182,7 +184,7 @@ class CuePlanner:
         A switch is short, and its countdown only ticks: its words may sound together with that.
         """
         end = phase.expected_s - BEFORE_END_S
-        if phase.kind in _COUNTED and (phase.kind is not Kind.SWITCH or not self.tones):
+        if self._is_counted(phase) and (phase.kind is not Kind.SWITCH or not self.tones):
             end = min(end, phase.expected_s - COUNTDOWN_S - BEFORE_COUNT_S)
         cues = fit_run(run, begin_s, end, self.speech_length)
         needed = [wish for wish in run if wish.kind.priority <= NEEDED]
@@ -219,6 +221,11 @@ class CuePlanner:
     def _heard_before(self, phase: Phase) -> Heard:
         return self.heard or Heard.by_plan(self.timeline.routine.steps, phase.step)
 
+    def _is_counted(self, phase: Phase) -> bool:
+        """Whether the last seconds of the phase are counted, in words or in ticks."""
+        guide = self._step(phase).guide
+        return phase.kind in _COUNTED and (guide is None or guide.counted)
+
     def _before(self, phase: Phase) -> Phase | None:
         return self.timeline.phases[phase.index - 1] if phase.index else None
 
@@ -243,7 +250,7 @@ class CuePlanner:
         if self.tones:
             return words
         others = words.others
-        if phase.kind in _COUNTED and phase.kind not in _COUNTED_IN_WORDS:
+        if self._is_counted(phase) and phase.kind not in _COUNTED_IN_WORDS:
             others = (*others, *self._countdown_words(phase))
         if phase.kind in STARTED:
             go = self.wish(CueKind.BOUNDARY, spoken.go(self.language))
@@ -307,6 +314,9 @@ class CuePlanner:
         return all(texts.intersection(forms) for forms in self.needed_forms(pause))
 
     def _work(self, phase: Phase, *, told: bool | None) -> _Words:
+        guide = self._step(phase).guide
+        if guide is not None:
+            return self._guided(phase, guide, told=told)
         run = list(self._beginning(phase, told=told))
         if count := spoken.count_of(phase, self.language):
             run.append(self.wish(CueKind.COUNT, count))
@@ -316,6 +326,30 @@ class CuePlanner:
         else:
             others += self._move_marks(phase)
         return _Words(TONE_S[Sound.START] + AFTER_TONE_S, tuple(run), tuple(others))
+
+    def _guided(self, phase: Phase, guide: Guide, *, told: bool | None) -> _Words:
+        """The words of a timed block; what follows without a pause is told by its word alone."""
+        goes_on = told is None and guide.called and self._step(phase).lead_in_s == 0
+        run = [] if goes_on else list(self._beginning(phase, told=told))
+        if guide.called:
+            run.append(self.wish(CueKind.SIDE, sentence(guide.word.text(self.language))))
+        others: list[Wish] = []
+        if guide.counted:
+            others += self._countdown_words(phase)
+        if guide.halfway:
+            others += self._halfway(phase)
+        if guide.every_s:
+            others += self._marks_left(phase, guide.every_s)
+        return _Words(TONE_S[_ONSETS[guide.onset]] + AFTER_TONE_S, tuple(run), tuple(others))
+
+    def _marks_left(self, phase: Phase, every_s: Seconds) -> Iterator[Wish]:
+        """What is left of a long phase each time it is a multiple of `every_s`."""
+        for number in range(1, ceil(phase.expected_s / every_s)):
+            left = number * every_s
+            at = phase.expected_s - left
+            if at >= LONG_MARK_S:
+                text = spoken.is_left(left, self.language)
+                yield self._fixed(CueKind.COUNT, at, at + 4.0, text)
 
     def _countdown_words(self, phase: Phase) -> Iterator[Wish]:
         end = phase.expected_s
@@ -454,13 +488,19 @@ class CuePlanner:
                 yield tone(0.0, CueKind.TEMPO, Sound.UP)
                 yield tone(back, CueKind.TEMPO, Sound.DOWN)
             case Kind.HOLD | Kind.MOVE | Kind.OPEN:
-                yield tone(0.0, CueKind.BOUNDARY, Sound.START)
+                yield tone(0.0, CueKind.BOUNDARY, self.onset(phase))
         yield from self._inner_tones(phase)
-        yield from _ticks(phase, words)
+        if self._is_counted(phase):
+            yield from _ticks(phase, words)
+
+    def onset(self, phase: Phase) -> Sound:
+        """The tone that the work of the phase begins with."""
+        guide = self._step(phase).guide
+        return Sound.START if guide is None else _ONSETS[guide.onset]
 
     def _inner_tones(self, phase: Phase) -> Iterator[Cue]:
         match phase.kind:
-            case Kind.HOLD if phase.expected_s >= HALFWAY_FROM_S:
+            case Kind.HOLD if phase.expected_s >= HALFWAY_FROM_S and not self._step(phase).guide:
                 yield tone(phase.expected_s / 2, CueKind.COUNT, Sound.HALFWAY)
             case Kind.MOVE:
                 yield from self._beats(phase)
@@ -478,6 +518,11 @@ class CuePlanner:
                 yield tone(number * half, CueKind.TEMPO, sound)
 
 
+_ONSETS: Final = {
+    Onset.START: Sound.START,
+    Onset.HIGH: Sound.UP,
+    Onset.LOW: Sound.DOWN,
+}
 _PAUSE_TONES: Final = {
     Kind.SWITCH: Sound.SWITCH,
     Kind.RELEASE: Sound.END,
@@ -493,7 +538,7 @@ def _marks(phase: Phase) -> range:
 
 def _ticks(phase: Phase, words: Sequence[Cue]) -> Iterator[Cue]:
     """The last seconds that are not counted in words; an open end is not counted at all."""
-    if phase.kind in _COUNTED and phase.limit_s is not None:
+    if phase.limit_s is not None:
         yield from ticks_to(phase.expected_s, words, FIRST_S)
 
 

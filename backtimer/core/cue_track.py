@@ -289,7 +289,8 @@ class CueTrack:
         present = _Present(event.phase, until - elapsed, snapshot.length_s)
         self._plan(present, until, told=True)
         if elapsed > 0 and event.phase.kind in STARTED:
-            told.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
+            onset = self._planner.onset(event.phase)
+            told.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, onset)))
         self._agenda.add(told)
 
     def _restretch(self, phase: Phase, at: Seconds, length: Seconds, snapshot: Snapshot) -> None:
@@ -309,7 +310,8 @@ class CueTrack:
         kept = self._agenda.before(until - _SAME_MOMENT_S)
         self._plan(present, until, told=True)
         if snapshot.elapsed_s > 0 and present.phase.kind in STARTED:
-            kept.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, Sound.START)))
+            onset = self._planner.onset(present.phase)
+            kept.append(DueCue(until, tone(0.0, CueKind.BOUNDARY, onset)))
         self._agenda.add(kept)
 
     def _plan(

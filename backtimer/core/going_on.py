@@ -74,11 +74,12 @@ def status_texts(planner: CuePlanner, snapshot: Snapshot, later_s: Seconds) -> t
     They are said `later_s` seconds after the snapshot.
     """
     language, phase = planner.language, snapshot.phase
+    block = planner.timeline.routine.block
     texts = [
         *_when(planner, snapshot, later_s),
         spoken.count_of(phase, language) if phase.kind is not Kind.SETUP else "",
         spoken.side_named(snapshot.timeline.exercise(phase), phase.side, language),
-        spoken.exercises_left(_exercises_left(planner, phase), language),
+        "" if block else spoken.exercises_left(_exercises_left(planner, phase), language),
     ]
     return tuple(pronounce(text, language) for text in dict.fromkeys(texts) if text)
 

@@ -74,8 +74,11 @@ def pieces(
     if how and side_named:
         yield CueKind.INSTRUCTION, (side_named,)
     yield from _told(how)
-    yield CueKind.DOSE, (spoken.amount(step, language),)
-    yield from _told([(CueKind.SIDE, side_named)])
+    yield from _told([(CueKind.DOSE, _amount(step, language)), (CueKind.SIDE, side_named)])
+
+
+def _amount(step: Step, language: Language) -> str:
+    return spoken.amount(step, language) if step.guide is None else step.guide.amount.text(language)
 
 
 def _told(texts: Sequence[tuple[CueKind, str]]) -> Iterator[Piece]:

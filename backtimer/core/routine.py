@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from backtimer.core.exercise import Equipment, Exercise, Level
+from backtimer.core.guidance import Guide
 from backtimer.core.units import NO_TEXT, LocalText, Seconds, Side
 
 DEFAULT_SWITCH_S: Seconds = 5.0
@@ -102,7 +103,7 @@ class Step:
     `sets` holds the repetitions of each set, per side: `(10,)` is one set of ten, `(8, 8, 8)`
     three sets of eight, `(5, 3, 1)` descending sets; ValueError when it is empty. `lead_in_s`
     None follows the general rule. `switch_s` None is 5 s, but 0 s between paced repetitions that
-    alternate, which follow without a pause.
+    alternate, which follow without a pause. A `guide` leads the steps of a timed block.
     """
 
     exercise: Exercise
@@ -116,6 +117,7 @@ class Step:
     rest_s: Seconds = DEFAULT_REST_S
     note: LocalText = NO_TEXT
     own: tuple[Own, ...] = ()
+    guide: Guide | None = None
 
     def __post_init__(self) -> None:
         if not self.sets or min(self.sets) < 1:
@@ -143,7 +145,9 @@ class Step:
 class Routine:
     """A routine as a file describes it. `sources` are the numbers of the source texts.
 
-    `eased` tells that it was made gentler for a day with more pain than usual.
+    `trial` tells that one exercise is only tried out (backtimer.core.trying),
+    `eased` that it was made gentler for a day with more pain than usual, `block` that it is
+    a timed block, made from the numbers that a person chose (backtimer.core.blocks).
     """
 
     id: str
@@ -154,6 +158,8 @@ class Routine:
     sources: tuple[str, ...] = ()
     reading: LocalText = NO_TEXT
     eased: bool = False
+    trial: bool = False
+    block: bool = False
 
     @property
     def equipment(self) -> tuple[Equipment, ...]:

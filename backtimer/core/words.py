@@ -16,6 +16,9 @@ from backtimer.core.units import Language, LocalText, Seconds, Side, clock_text
 
 _Words = Mapping[StrEnum, LocalText]
 
+LONGEST_IN_SECONDS: Final = 99
+"""A longer time is read in minutes and seconds."""
+
 
 def _pick(words: Mapping[StrEnum, LocalText], key: StrEnum, language: Language) -> str:
     return words[key].text(language)
@@ -123,6 +126,9 @@ def _phase_word(snapshot: Snapshot) -> LocalText:
         return _SETUP_WORD
     if phase.target is not None:
         return _SELF_PACED_WORD
+    guide = snapshot.timeline.routine.steps[phase.step].guide
+    if guide is not None:
+        return guide.word
     part = snapshot.tempo_part
     return KIND_WORDS[phase.kind] if part is None else TEMPO_WORDS[part]
 
@@ -139,8 +145,21 @@ def of_text(snapshot: Snapshot, language: Language) -> str:
         return f"of {phase.repetitions}" if english else f"von {phase.repetitions}"
     if phase.kind is Kind.OPEN:
         return "seconds" if english else "Sekunden"
-    length = f"{round(snapshot.length_s or 0)} s"
+    length = length_text(snapshot.length_s or 0.0)
     return f"of {length}" if english else f"von {length}"
+
+
+def is_long(seconds: Seconds) -> bool:
+    """Whether a length is better read in minutes and seconds."""
+    return seconds > LONGEST_IN_SECONDS
+
+
+def length_text(seconds: Seconds) -> str:
+    """A length of work in short: "25 s", "10 min", "2:30 min"."""
+    if not is_long(seconds):
+        return f"{round(seconds)} s"
+    clock = clock_text(seconds)
+    return f"{clock.removesuffix(':00') if seconds < 3600 else clock} min"
 
 
 def exercise_name(exercise: Exercise, language: Language, *, short: bool = False) -> str:
@@ -189,6 +208,9 @@ def then_text(snapshot: Snapshot, language: Language) -> str:
     exercise = snapshot.timeline.exercise(coming)
     now = snapshot.phase
     if coming.step != now.step:
+        guide = snapshot.timeline.routine.steps[coming.step].guide
+        if guide is not None and guide.called and coming.kind is not Kind.SETUP:
+            return lower_first(guide.word.text(language), language)
         return exercise_name(exercise, language)
     if coming.kind is Kind.REST:
         rest = round(coming.expected_s)
@@ -209,11 +231,6 @@ def _then_once_more(coming: Phase, language: Language) -> str:
     if language is Language.ENGLISH:
         return "the last one" if last else "once more"
     return "das letzte Mal" if last else "noch einmal"
-
-
-def then_kind(snapshot: Snapshot) -> Kind | None:
-    """The kind of phase that `then_text` speaks of, for its colour."""
-    return None if snapshot.following is None else snapshot.following.kind
 
 
 def left_text(seconds: Seconds, language: Language) -> str:
@@ -308,7 +325,7 @@ def _unit_text(dose: Dose, language: Language) -> str:
     english = language is Language.ENGLISH
     match dose:
         case Hold(hold_s=seconds) | Move(move_s=seconds):
-            return f"{_number(seconds)} s"
+            return length_text(seconds) if is_long(seconds) else f"{_number(seconds)} s"
         case Paced(tempo) if tempo.hold_s:
             held, moved = _number(tempo.hold_s), _number(tempo.effort_s + tempo.return_s)
             if english:

@@ -94,9 +94,7 @@ def test_what_comes_then(snapshot: Snapshot, english: str, german: str) -> None:
     assert words.then_text(snapshot, DE) == german
 
 
-def test_the_colour_of_what_comes_then_is_that_of_its_kind() -> None:
-    assert words.then_kind(shown_at(20, hold_step(sets=(1, 1)))) is Kind.REST
-    assert words.then_kind(shown_at(20, hold_step())) is None
+def test_what_comes_then_has_a_word_before_it() -> None:
     assert (words.then_word(EN), words.then_word(DE)) == ("Then", "Dann")
 
 

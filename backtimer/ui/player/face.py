@@ -5,9 +5,10 @@ from math import ceil, floor
 
 from backtimer.core import words
 from backtimer.core.exercise import Position
+from backtimer.core.guidance import Onset
 from backtimer.core.snapshot import Snapshot, State
-from backtimer.core.timeline import Kind
-from backtimer.core.units import Language
+from backtimer.core.timeline import Kind, Phase, Timeline
+from backtimer.core.units import Language, clock_text
 from backtimer.ui.mat_palette import MAT_MUTED, PAUSED_COLOUR, PHASE_COLOURS
 
 MOST_DOTS = 12
@@ -75,7 +76,10 @@ def told(seen: Words) -> tuple[str, str]:
 
 
 def number(snapshot: Snapshot) -> str:
-    """The number in the ring: seconds left, seconds passed, or the repetitions."""
+    """The number in the ring: seconds left, seconds passed, or the repetitions.
+
+    A long phase has minutes and seconds, to its end.
+    """
     if snapshot.state is State.GETTING_READY:
         return str(ceil(snapshot.get_ready_s - _ROUNDING_S))
     phase = snapshot.phase
@@ -85,7 +89,8 @@ def number(snapshot: Snapshot) -> str:
         return str(phase.target)
     if phase.kind is Kind.OPEN or snapshot.remaining_s is None:
         return str(floor(snapshot.elapsed_s + _ROUNDING_S))
-    return str(ceil(snapshot.remaining_s - _ROUNDING_S))
+    left = ceil(snapshot.remaining_s - _ROUNDING_S)
+    return clock_text(left) if words.is_long(snapshot.length_s or 0.0) else str(left)
 
 
 def _words(snapshot: Snapshot, language: Language) -> Words:
@@ -138,14 +143,23 @@ def _colour(snapshot: Snapshot) -> str:
     if snapshot.state is State.GETTING_READY:
         return PHASE_COLOURS[Kind.SETUP]
     if snapshot.state is State.RUNNING:
-        return PHASE_COLOURS[snapshot.phase.kind]
+        return _phase_colour(snapshot.timeline, snapshot.phase)
     return PAUSED_COLOUR
 
 
+def _phase_colour(timeline: Timeline, phase: Phase) -> str:
+    """The colour of its kind; what is easy in a timed block has that of a rest."""
+    guide = timeline.routine.steps[phase.step].guide
+    easy = guide is not None and guide.onset is Onset.LOW
+    return PHASE_COLOURS[Kind.REST if easy and phase.kind.is_work else phase.kind]
+
+
 def _then_colour(snapshot: Snapshot) -> str:
-    kind = words.then_kind(snapshot)
+    coming = snapshot.following
     clock_runs = snapshot.state in (State.RUNNING, State.GETTING_READY)
-    return PHASE_COLOURS[kind] if kind is not None and clock_runs else MAT_MUTED
+    if coming is None or not clock_runs:
+        return MAT_MUTED
+    return _phase_colour(snapshot.timeline, coming)
 
 
 def _notches(snapshot: Snapshot) -> tuple[float, ...]:
