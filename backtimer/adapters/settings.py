@@ -25,6 +25,7 @@ _LIMITS = {
     "lead_in_change_s": (0, 120),
 }
 _MAX_BYTES = 2**20
+_MOST = 10**6
 _HEAD = "# The settings of backtimer. The program writes this file anew when a setting changes.\n"
 
 
@@ -147,6 +148,8 @@ def _value(name: str, value: object, default: object) -> object:
             return type(default)(_typed(value, str))
         case bool() | str():
             return _typed(value, type(default))
+        case tuple():
+            return _numbers(value)
         case int() | float():
             number = _typed(value, (int, float) if isinstance(default, float) else int)
             low, high = _LIMITS[name]
@@ -154,6 +157,15 @@ def _value(name: str, value: object, default: object) -> object:
                 raise ValueError(name)
             return type(default)(number)
     raise ValueError(name)
+
+
+def _numbers(value: object) -> tuple[tuple[str, int], ...]:
+    """A table of whole numbers as sorted pairs; ValueError for anything else."""
+    numbers = _typed(value, dict)
+    for name, number in numbers.items():
+        if isinstance(_typed(number, int), bool) or abs(number) > _MOST:
+            raise ValueError(name)
+    return tuple(sorted(numbers.items()))
 
 
 def _typed(value: Any, kind: Any) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -194,6 +206,9 @@ def _literal(value: Any) -> str:  # noqa: ANN401 - one of the plain types of TOM
         return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        inside = ", ".join(f"{_literal(name)} = {number}" for name, number in value)
+        return f"{{ {inside} }}" if value else "{}"
     return repr(value)
 
 

@@ -40,7 +40,8 @@ class Settings:
     a voice of the engine or empty for the language's own. The lead-ins are seconds (0 to 120)
     before a step: with and without a change of position or equipment. `speech_language` SYSTEM
     is "like the program". `piper_voice` is the path of a Piper voice file, or empty. `hear_check`
-    asks "can you hear me" before a session.
+    asks "can you hear me" before a session. `block_numbers` are those chosen for the timed blocks,
+    by names such as `qi-gong.minutes`, sorted.
     """
 
     voice_on: bool = True
@@ -60,6 +61,7 @@ class Settings:
     reduce_motion: bool = False
     safety_note_seen: bool = False
     last_routine: str = ""
+    block_numbers: tuple[tuple[str, int], ...] = ()
 
     @property
     def preferences(self) -> Preferences:

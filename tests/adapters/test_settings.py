@@ -48,6 +48,9 @@ any_settings = st.builds(
     reduce_motion=st.booleans(),
     safety_note_seen=st.booleans(),
     last_routine=texts,
+    block_numbers=st.dictionaries(texts, st.integers(-(10**6), 10**6), max_size=4).map(
+        lambda numbers: tuple(sorted(numbers.items()))
+    ),
 )
 keys = st.sampled_from([field.name for field in fields(Settings)]) | st.text(
     st.characters(categories=["L"]), min_size=1
@@ -154,6 +157,9 @@ def _toml(value: object) -> str:
         ("verbosity = 2", "verbosity"),
         ("piper_voice = false", "piper_voice"),
         ('hear_check = "yes"', "hear_check"),
+        ("block_numbers = 3", "block_numbers"),
+        ('block_numbers = { "yoga.minutes" = "long" }', "block_numbers"),
+        ('block_numbers = { "yoga.minutes" = 9999999 }', "block_numbers"),
     ],
 )
 def test_a_value_that_is_not_possible_is_named_and_costs_only_itself(
