@@ -134,6 +134,7 @@ class Workshop:
             root / "routines",
             self.folders.routines,
             self.folders.exercises,
+            root / "assets" / "techniques",
         )
 
     def exercises(self) -> "Mapping[str, Exercise]":

@@ -75,6 +75,10 @@ def _run(options: "Namespace") -> int:
             from backtimer.cli.listing import check
 
             return check(data_dir, options.files)
+        case "exercises":
+            from backtimer.cli.exercises import print_exercises
+
+            return print_exercises(data_dir, options.language, as_json=options.json)
         case "figures":
             from backtimer.cli.figures import write_figures
 

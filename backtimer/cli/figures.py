@@ -6,6 +6,7 @@ from pathlib import Path
 
 from backtimer.adapters.paths import data_root
 from backtimer.cli.failure import Failure, complain
+from backtimer.cli.tables import print_line
 from backtimer.core.exercise import Exercise
 from backtimer.core.units import Language
 from backtimer.workshop import Options, Workshop
@@ -34,7 +35,7 @@ def write_figures(
     for exercise in wanted:
         write_sheet(exercise, folder, words, dark=dark)
     del application
-    print(f"{len(wanted)} contact sheets in {folder}")
+    print_line(f"{len(wanted)} contact sheets in {folder}")
     return 0
 
 

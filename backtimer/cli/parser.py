@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_list(commands, common)
     _add_plan(commands, common)
     _add_check(commands, common)
+    _add_exercises(commands, common)
     _add_figures(commands, common)
     _add_history(commands, common)
     _add_doctor(commands, common)
@@ -209,6 +210,23 @@ def _add_check(
     check.add_argument("files", nargs="+", metavar="FILE", help="a routine or an exercise")
 
 
+def _add_exercises(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    exercises = _add(
+        commands,
+        common,
+        "exercises",
+        "show the exercises: id, name, position, level, equipment, poses, source",
+        examples="  backtimer exercises\n  backtimer exercises --json\n",
+        more="\nJSON has the names in both languages, muscles, easier and harder exercises, the\n"
+        "routines that use it, and the techniques that are cues of some exercises.",
+    )
+    _add_json(exercises)
+    _add_language(exercises, "the language of names and words")
+
+
 def _add_figures(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     common: argparse.ArgumentParser,
@@ -220,7 +238,7 @@ def _add_figures(
         "draw the poses of exercises, each on a contact sheet",
         examples="  backtimer figures sheets\n  backtimer figures sheets my-stretch --dark\n",
         more="\nEach exercise gives ID.png and ID.svg: its poses in their order, with their\n"
-        "names, on both sides where it has sides.",
+        "names, on both sides where it has sides. Options come last.",
     )
     figures.add_argument("folder", metavar="DIR", type=_existing_or_new, help="where to put them")
     figures.add_argument("ids", nargs="*", metavar="EXERCISE", help="ids; by default all")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from backtimer.core.exercise import Exercise
 from backtimer.core.routine import Routine
+from backtimer.core.technique import Technique
 
 
 class Origin(StrEnum):
@@ -57,6 +58,7 @@ class Catalogue:
     """Problems of exercise files, and of folders that could not be read."""
     own_exercises: Mapping[str, Origin] = field(default_factory=dict)
     """Where those exercises come from that are a person's own, by id."""
+    techniques: tuple[Technique, ...] = ()
 
     @property
     def routines(self) -> tuple[Routine, ...]:

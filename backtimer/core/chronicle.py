@@ -9,6 +9,7 @@ from backtimer.core.plan import plan_of
 from backtimer.core.ports import History
 from backtimer.core.records import DonePhase, Ending, NewSession, Plan
 from backtimer.core.snapshot import Snapshot
+from backtimer.core.trying import mark_of
 from backtimer.core.units import Language
 
 
@@ -61,6 +62,7 @@ class Chronicle(DeafListener):
             routine_title=routine.title.text(self._language),
             plan=plan_of(snapshot.timeline, self._language),
             started=self._now(),
+            mark=mark_of(routine),
         )
 
     def _new_plan(self, event: TimelineChanged) -> Plan:

@@ -84,7 +84,8 @@ class Exercise:
     `side_labels` names what works on each side ("Right arm, left leg"); it is empty for an
     exercise that both sides do together. `sources` are the numbers of the source texts;
     `reading` says in words what is our own reading of them. `easier` and `harder` are exercise
-    ids. `family` is shared by the parts of what the texts count as one exercise. `short_name` is
+    ids, and so are `kinds`: what the texts call by one name may be done with several things.
+    `family` is shared by the parts of what the texts count as one exercise. `short_name` is
     for places where `name` would not fit in two lines. `poses` are what a figure shows, the start
     first; they are written for the right side; an exercise without any is shown by its position.
     With `after_sessions` it is one for later: it counts as advanced until so many are finished
@@ -111,6 +112,7 @@ class Exercise:
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
     family: str = ""
+    kinds: tuple[str, ...] = ()
     poses: tuple[KeyPose, ...] = ()
     props: tuple[Prop, ...] = ()
     inset: View | None = None

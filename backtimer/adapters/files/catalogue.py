@@ -10,6 +10,7 @@ from backtimer.adapters.files.folder import FoundFile, read_file, read_folder
 from backtimer.adapters.files.locator import KeyPath, locate
 from backtimer.adapters.files.routines import read_routine
 from backtimer.adapters.files.table import nearest
+from backtimer.adapters.files.techniques import load_techniques
 from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
 from backtimer.core.exercise import Exercise
 
@@ -19,6 +20,7 @@ def load_catalogue(
     bundled_folder: Path,
     own_folder: Path,
     own_exercise_folder: Path | None = None,
+    technique_folder: Path | None = None,
 ) -> Catalogue:
     """Everything that can be played; the person's own folders need not exist.
 
@@ -29,11 +31,13 @@ def load_catalogue(
     found = _bundled_exercises(exercise_folder).with_own(own_exercise_folder)
     bundled, bundled_problems = _entries(bundled_folder, Origin.BUNDLED, found.exercises)
     own, own_problems = _entries(own_folder, Origin.OWN, found.exercises)
+    techniques, faults = load_techniques(technique_folder) if technique_folder else ((), ())
     return Catalogue(
         found.exercises,
         tuple(_merged(bundled, own)),
-        (*found.all_problems(), *bundled_problems, *own_problems),
+        (*found.all_problems(), *faults, *bundled_problems, *own_problems),
         found.own,
+        techniques,
     )
 
 
@@ -143,9 +147,10 @@ def _read_exercise(file: FoundFile) -> Exercise | tuple[Problem, ...]:
 def _broken_links(
     exercises: Mapping[str, Exercise], files: Mapping[str, FoundFile]
 ) -> Iterable[Problem]:
-    """Easier and harder exercises that do not exist; views find only those that do."""
+    """Easier, harder and kindred exercises that do not exist; views find only those that do."""
     for exercise in (exercises[one] for one in files):
-        for key, links in (("easier", exercise.easier), ("harder", exercise.harder)):
+        ways = {"easier": exercise.easier, "harder": exercise.harder, "kinds": exercise.kinds}
+        for key, links in ways.items():
             for position, linked in enumerate(links):
                 if linked not in exercises:
                     line = _line(files[exercise.id], (key, position))
