@@ -11,12 +11,12 @@ from backtimer.core.choice import telling_exercise
 from backtimer.core.units import Language
 from backtimer.core.words import level_word
 from backtimer.ui import theme
-from backtimer.ui.palette import Palette
+from backtimer.ui.palette import DARK, Palette
 from backtimer.ui.routines.offers import Offer, badge_colours
 from backtimer.ui.widgets.card import Card, Words, paint_badge
-from backtimer.ui.widgets.figure_placeholder import draw_placeholder
+from backtimer.ui.widgets.figure.picture import draw_figure
 
-PICTURE_PX = 124
+PICTURE_PX = 140
 FIGURE_TOP_PX = 30
 
 
@@ -40,13 +40,13 @@ class RoutineCard(Card):
         self.offer = offer
         self._level = routine.level
         self._level_word = level_word(routine.level, language)
-        self._position = telling_exercise(offer.plan).position
+        self._exercise = telling_exercise(offer.plan)
         self.setAccessibleDescription(f"{self._level_word}, {self.accessibleDescription()}")
 
     def paint_picture(self, painter: QPainter, area: QRectF, tones: Palette) -> None:
         """The figure of the exercise that tells most, and the level."""
         figure = area.adjusted(0, theme.px(FIGURE_TOP_PX), 0, -theme.px(12))
-        draw_placeholder(painter, figure, self._position, tones.line)
+        draw_figure(painter, figure, self._exercise, dark=tones is DARK)
         ink, plate = badge_colours(self._level, tones)
         corner = QPointF(area.right() + 2, area.top() - 4)
         paint_badge(painter, corner, self._level_word, ink, plate)
