@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backtimer.core.exercise import Exercise
 from backtimer.core.plan import DID_IT, steps_that_hurt, work_phases
 from backtimer.core.records import DonePhase, SessionDetail
 from backtimer.core.timeline import Kind
@@ -36,6 +37,42 @@ class StepReport:
     units: int
     units_done: int
     active_s: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What became of an exercise in a session, over all steps that it had."""
+
+    exercise: Exercise
+    fate: Fate
+
+    @property
+    def was_done(self) -> bool:
+        """Whether some of it was done; all that was possible counts as much."""
+        return self.fate in (Fate.DONE, Fate.PARTLY, Fate.PAINFUL)
+
+
+def exercises_done(detail: SessionDetail, exercises: Mapping[str, Exercise]) -> tuple[Doing, ...]:
+    """What became of each exercise, each once, in the order of the session.
+
+    The parts of one family count as one. An exercise that is not known any more is left out.
+    """
+    fates: dict[str, list[Fate]] = {}
+    first: dict[str, Exercise] = {}
+    for step, report in zip(detail.plan.get("steps", ()), step_reports(detail), strict=True):
+        exercise = exercises.get(step["exercise"])
+        if exercise is not None:
+            first.setdefault(exercise.group, exercise)
+            fates.setdefault(exercise.group, []).append(report.fate)
+    return tuple(Doing(first[group], _together(found)) for group, found in fates.items())
+
+
+def _together(fates: list[Fate]) -> Fate:
+    if len(set(fates)) == 1:
+        return fates[0]
+    if Fate.PAINFUL in fates:
+        return Fate.PAINFUL
+    return Fate.PARTLY if {Fate.DONE, Fate.PARTLY} & set(fates) else Fate.SKIPPED
 
 
 def step_reports(detail: SessionDetail) -> tuple[StepReport, ...]:

@@ -9,10 +9,11 @@ from backtimer.core.events import Outcome
 from backtimer.core.levels import finished_sessions
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ending, Mark, Ratings, SessionDetail
-from backtimer.core.report import step_reports
+from backtimer.core.report import exercises_done, step_reports
 from backtimer.core.snapshot import Snapshot
 from backtimer.core.units import clock_text
 from backtimer.ui import theme
+from backtimer.ui.exercise_strip import ExerciseStrip
 from backtimer.ui.history.words import done_text, gentler_words
 from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepTable
@@ -54,6 +55,7 @@ class SummaryPage(Page):
         self._tell(None)
         detail = self._detail()
         self._add_head(detail, last)
+        self._add_strip(detail)
         self._add_questions()
         self.add(self._trouble, above=16)
         self.column.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -138,6 +140,14 @@ class SummaryPage(Page):
         language = services.language(services.settings_store.load().settings)
         advice = after_session(exercises, finished, hurt=hurt)
         return tuple(one.text.text(language) for one in advice)
+
+    def _add_strip(self, detail: SessionDetail | None) -> None:
+        """The exercises done, as figures; those that cannot be drawn any more are left out."""
+        services = self._services
+        found = () if detail is None else exercises_done(detail, services.catalogue().exercises)
+        if found:
+            language = services.language(services.settings_store.load().settings)
+            self.add(ExerciseStrip(found, language), above=20)
 
     def _add_questions(self) -> None:
         panel = Panel(padding=22)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from backtimer.core.events import Outcome
 from backtimer.core.records import NOWHERE, SessionDetail
-from backtimer.core.report import Fate, step_reports
+from backtimer.core.report import Fate, exercises_done, step_reports
 from tests.fakes import FakeHistory
-from tests.ui.sample import NOW, add_session
+from tests.ui.sample import BASICS, BOTTOM_UP, KNEE, LEG_HOLD, NOW, add_session, held
 
 
 def a_session(*skipped: int) -> SessionDetail:
@@ -74,3 +74,40 @@ def test_a_repetition_done_again_counts_once_and_by_its_last_record() -> None:
     report = step_reports(replace(detail, phases=(*detail.phases, again)))[0]
 
     assert (report.fate, report.units_done) == (Fate.PARTLY, 9)
+
+
+KNOWN = {one.id: one for one in BASICS.exercises}
+
+
+def test_each_exercise_is_told_once_with_what_became_of_it() -> None:
+    found = exercises_done(a_session(1), KNOWN)
+
+    assert [one.exercise for one in found] == list(BASICS.exercises)
+    assert [one.was_done for one in found] == [True, False, True, True]
+
+
+def test_the_parts_of_a_family_are_one_exercise_and_partly_done_when_one_is() -> None:
+    parts = [replace(one, family="legs") for one in (LEG_HOLD, KNEE)]
+    history = FakeHistory()
+    routine = replace(BASICS, steps=(held(parts[0], 1), held(parts[1], 1), held(BOTTOM_UP, 1)))
+    add_session(history, "s", NOW, routine=routine, skipped=(1,))
+
+    found = exercises_done(history.session("s"), {one.id: one for one in routine.exercises})
+
+    assert [(one.exercise, one.fate) for one in found] == [
+        (parts[0], Fate.PARTLY),
+        (BOTTOM_UP, Fate.DONE),
+    ]
+
+
+def test_an_exercise_that_hurt_once_was_done_and_an_unknown_one_is_left_out() -> None:
+    history = FakeHistory()
+    add_session(history, "s", NOW, hurt=(0,), skipped=(2,))
+    known = {one.id: one for one in (LEG_HOLD, BOTTOM_UP)}
+
+    found = exercises_done(history.session("s"), known)
+
+    assert [(one.fate, one.was_done) for one in found] == [
+        (Fate.PAINFUL, True),
+        (Fate.SKIPPED, False),
+    ]

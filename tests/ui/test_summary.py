@@ -1,5 +1,7 @@
 """The summary after a session."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from backtimer.core.advice import IT_HURT, SORE_IS_NOT_PAIN
 from backtimer.core.flare_up import eased
 from backtimer.core.records import Ratings
+from backtimer.ui.exercise_strip import ExerciseStrip, StripItem
 from backtimer.ui.summary import SummaryPage
 from tests.ui.sample import BASICS, NOW, Desk, add_session
 
@@ -165,3 +168,38 @@ def test_after_a_step_that_hurt_nobody_hears_of_soreness(qtbot: QtBot, desk: Des
 
     assert SORE_IS_NOT_PAIN.text.en not in words(page)
     assert IT_HURT.text.en in words(page)
+
+
+def test_the_exercises_are_drawn_as_a_strip_and_what_was_skipped_says_so(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.catalogue = replace(desk.catalogue, exercises={one.id: one for one in BASICS.exercises})
+    add_session(desk.history, "s", NOW, skipped=(1,))
+    page = SummaryPage(desk.services(), "s")
+    qtbot.addWidget(page)
+    (strip,) = page.findChildren(ExerciseStrip)
+
+    assert [one.accessibleName() for one in strip.items] == [
+        "Straight-leg hold on the back",
+        "Knee-to-chest stretch, skipped",
+        "Bottom up",
+        "Diagonal hold on the stomach",
+    ]
+    assert len({one.sizeHint().height() for one in strip.items}) == 1
+    bright, dimmed = (_strongest(strip.items[number]) for number in (0, 1))
+    assert dimmed < bright
+
+
+def _strongest(item: StripItem) -> int:
+    """How far the figure stands out at most from what is behind it."""
+    picture = item.grab().toImage()
+    corner = picture.pixelColor(0, 0)
+    return max(
+        abs(picture.pixelColor(x, y).lightness() - corner.lightness())
+        for x in range(0, picture.width(), 2)
+        for y in range(0, 70, 2)
+    )
+
+
+def test_exercises_that_are_not_known_any_more_leave_no_empty_strip(page: SummaryPage) -> None:
+    assert not page.findChildren(ExerciseStrip)
