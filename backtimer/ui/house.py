@@ -24,7 +24,9 @@ from backtimer.ui.theme import ThemeKeeper
 from backtimer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from backtimer.core.blocks import Block, Chosen
     from backtimer.core.catalogue import Entry
+    from backtimer.core.exercise import Exercise
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
 
@@ -54,6 +56,9 @@ class House(QWidget):
         self.routines = RoutinesPage(services)
         self._places: dict[Place, QWidget] = {Place.ROUTINES: self.routines}
         self._closer_look: QWidget | None = None
+        self._trail: list[Callable[[], None]] = []
+        self._below: QWidget = self.routines
+        self._stays = False
         self._note: QWidget | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.routines)
@@ -76,7 +81,9 @@ class House(QWidget):
 
     def play(self, routine: "Routine") -> None:
         """Open the player with `routine` at once."""
-        self.keeper.choose(last_routine=routine.id)
+        if not (routine.block or routine.trial):
+            self.keeper.choose(last_routine=routine.id)
+        self._stays = routine.trial
         self.stage.play(routine, self.keeper.settings)
 
     def leave(self) -> None:
@@ -113,6 +120,7 @@ class House(QWidget):
         self.routines.startRequested.connect(self.play)
         self.routines.previewRequested.connect(self._show_preview)
         self.routines.problemsRequested.connect(self._show_problems)
+        self.routines.blockRequested.connect(self._show_block)
         self.stage.sessionEnded.connect(self.sessionEnded)
         self.stage.left.connect(self._come_back)
         self.stage.cancelled.connect(self._show_safety_note)
@@ -135,6 +143,7 @@ class House(QWidget):
             self._places[place] = page
             self._pages.addWidget(page)
         self.navigation.show_place(place)
+        self._trail.clear()
         self._drop_closer_look()
         self._pages.setCurrentWidget(page)
         self._refresh(place)
@@ -151,6 +160,12 @@ class House(QWidget):
             history = HistoryPage(self._services)
             history.startWanted.connect(lambda: self._go(Place.ROUTINES))
             return history
+        if place is Place.EXERCISES:
+            from backtimer.ui.exercises.page import ExercisesPage
+
+            exercises = ExercisesPage(self._services)
+            exercises.exerciseRequested.connect(self._show_exercise)
+            return exercises
         if place is Place.HELP:
             from backtimer.ui.help.page import HelpPage
 
@@ -170,16 +185,58 @@ class House(QWidget):
         preview = PreviewPage(self._services, routine, self.keeper.settings)
         preview.startRequested.connect(self.play)
         preview.backRequested.connect(self._leave_closer_look)
-        self._look_closer(preview)
+        self._look_closer(preview, lambda: self._show_preview(routine))
+
+    def _show_block(self, block: "Block") -> None:
+        from backtimer.ui.blocks.page import BlockPage
+
+        page = BlockPage(self._services, block, self.keeper.settings)
+        page.startRequested.connect(self.play)
+        page.numbersChosen.connect(self._remember_numbers)
+        page.backRequested.connect(self._leave_closer_look)
+        self._look_closer(page, lambda: self._show_block(block))
+
+    def _remember_numbers(self, block: "Block", chosen: "Chosen") -> None:
+        from backtimer.core.blocks import remembered
+
+        kept = self.keeper.settings.block_numbers
+        self.keeper.choose(block_numbers=remembered(block, chosen, kept))
 
     def _show_problems(self, entry: "Entry") -> None:
         from backtimer.ui.routines.problems import ProblemsPage
 
         problems = ProblemsPage(entry)
         problems.backRequested.connect(self._leave_closer_look)
-        self._look_closer(problems)
+        self._look_closer(problems, lambda: self._show_problems(entry))
 
-    def _look_closer(self, page: QWidget) -> None:
+    def _show_exercise(self, exercise: "Exercise") -> None:
+        from backtimer.ui.exercises.detail import ExercisePage
+
+        settings = self.keeper.settings
+        page = ExercisePage(
+            exercise,
+            self._services.catalogue(),
+            settings,
+            self._services.language(settings),
+            finished=self._exercises_finished(),
+        )
+        page.tryRequested.connect(self.play)
+        page.exerciseRequested.connect(self._show_exercise)
+        page.routineRequested.connect(self._show_preview)
+        page.backRequested.connect(self._leave_closer_look)
+        self._look_closer(page, lambda: self._show_exercise(exercise))
+
+    def _exercises_finished(self) -> int:
+        from backtimer.ui.exercises.page import ExercisesPage
+
+        page = self._places.get(Place.EXERCISES)
+        return page.finished if isinstance(page, ExercisesPage) else 0
+
+    def _look_closer(self, page: QWidget, again: Callable[[], None]) -> None:
+        """Show a page over the place that it was asked for from; `again` shows it anew."""
+        if not self._trail:
+            self._below = self._pages.currentWidget() or self.routines
+        self._trail.append(again)
         self._drop_closer_look()
         self._closer_look = page
         self._pages.addWidget(page)
@@ -187,9 +244,15 @@ class House(QWidget):
         page.setFocus()
 
     def _leave_closer_look(self) -> None:
-        self._pages.setCurrentWidget(self.routines)
+        """Back to the page before: another closer look, or the place below them all."""
+        self._trail.pop()
+        if self._trail:
+            self._trail.pop()()
+            return
+        self._pages.setCurrentWidget(self._below)
         self._drop_closer_look()
-        self.routines.restore_focus()
+        restore: Callable[[], None] = self._below.restore_focus  # type: ignore[attr-defined]
+        restore()
 
     def _drop_closer_look(self) -> None:
         if self._closer_look is not None:
@@ -198,6 +261,9 @@ class House(QWidget):
             self._closer_look = None
 
     def _come_back(self) -> None:
+        if self._stays and self._closer_look is not None:
+            self._closer_look.setFocus()
+            return
         self._go(Place.ROUTINES)
         self.routines.set_first_focus()
         self._show_safety_note()

@@ -18,6 +18,7 @@ class Place(StrEnum):
     """A page that the navigation leads to."""
 
     ROUTINES = "routines"
+    EXERCISES = "exercises"
     HISTORY = "history"
     SETTINGS = "settings"
     HELP = "help"
@@ -94,6 +95,7 @@ class Navigation(QWidget):
         self._entries: dict[Place, NavigationEntry] = {}
         for place, text in (
             (Place.ROUTINES, self.tr("Routines")),
+            (Place.EXERCISES, self.tr("Exercises")),
             (Place.HISTORY, self.tr("History")),
             (Place.SETTINGS, self.tr("Settings")),
             (Place.HELP, self.tr("Help")),
