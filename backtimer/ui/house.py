@@ -234,7 +234,7 @@ class House(QWidget):
 
     def _look_closer(self, page: QWidget, again: Callable[[], None]) -> None:
         """Show a page over the place that it was asked for from; `again` shows it anew."""
-        if not self._trail:
+        if self._closer_look is None:
             self._below = self._pages.currentWidget() or self.routines
         self._trail.append(again)
         self._drop_closer_look()

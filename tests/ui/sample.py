@@ -94,7 +94,8 @@ BROKEN = Entry(
 def catalogue(*entries: Entry) -> Catalogue:
     """The sample's routines as bundled ones, and `entries` after them."""
     bundled = (Entry(f"{one.id}.toml", Origin.BUNDLED, one) for one in ROUTINES)
-    return Catalogue({}, (*bundled, *entries))
+    exercises = {exercise.id: exercise for one in ROUTINES for exercise in one.exercises}
+    return Catalogue(exercises, (*bundled, *entries))
 
 
 def add_session(

@@ -16,6 +16,8 @@ _FLESH: Height = 0.06
 """How far a body reaches beyond its joints."""
 _BETWEEN = (0.25, 0.5, 0.75)
 """Where on the way from one pose to the next the room is measured too."""
+_LEAST_WIDTH: Height = 1.0
+_LEAST_HEIGHT: Height = 0.4
 _CHAIR_DEEP: Height = 0.26
 _CHAIR_BACK: Height = 0.55
 
@@ -67,6 +69,13 @@ def box_of(exercise: Exercise) -> Box:
     """Room for the whole movement of an exercise on either side, with its props."""
     poses = tuple(key.pose for key in exercise.poses) or (ANCHORS[exercise.position],)
     return _box_of(poses, exercise.props, exercise.sided)
+
+
+def box_of_pose(exercise: Exercise, pose: Pose) -> Box:
+    """Room for one pose of an exercise, with its props, and for no body drawn too large."""
+    box = reduce(Box.with_, map(_box_of_prop, exercise.props), _box_of_pose(pose))
+    air = max(0.0, _LEAST_WIDTH - box.width) / 2
+    return Box(box.left - air, box.bottom, box.right + air, max(box.top, _LEAST_HEIGHT))
 
 
 @lru_cache(maxsize=128)

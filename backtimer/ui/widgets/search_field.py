@@ -1,7 +1,7 @@
 """A field for words to look for, on a round plate."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from backtimer.ui import theme
@@ -21,7 +21,9 @@ class SearchField(QLineEdit):
         self.setFrame(False)
         self.setClearButtonEnabled(True)
         self.setTextMargins(12, 8, 8, 8)
-        self.setStyleSheet("background: transparent")
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
 
     def sizeHint(self) -> QSize:
         """Wide enough for a few words."""

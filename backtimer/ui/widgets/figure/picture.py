@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from backtimer.core.exercise import Exercise
+from backtimer.core.figure.framing import box_of_pose
 from backtimer.core.figure.showing import key_pose
 from backtimer.ui.widgets.figure.painting import paint_figure, picture_of
 
@@ -41,7 +42,9 @@ def _picture(key: tuple[object, ...], exercise: Exercise, size: QSize) -> QPixma
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     whole = QRectF(0, 0, size.width(), size.height())
-    paint_figure(painter, whole, key_pose(exercise), picture_of(exercise), dark=bool(dark))
+    pose = key_pose(exercise)
+    picture = picture_of(exercise, box=box_of_pose(exercise, pose))
+    paint_figure(painter, whole, pose, picture, dark=bool(dark))
     painter.end()
     _kept[key] = pixmap
     if len(_kept) > MOST_PICTURES:
