@@ -22,6 +22,10 @@ ROUNDS_NAME: Final = LocalText("Rounds", "Runden")
 EACH_LEG: Final = LocalText("On each leg", "Auf jedem Bein")
 EACH_TIME: Final = LocalText("Each time", "Jedes Mal")
 
+A_MINUTE: Final = LocalText("{number} a minute", "{number} pro Minute")
+ON: Final = LocalText("on", "an")
+OFF: Final = LocalText("off", "aus")
+
 # silent blocks
 
 STILL: Final = LocalText("Silence", "Stille")
@@ -96,6 +100,7 @@ QUICK_NAME: Final = LocalText("Quick walking", "Schnelles Gehen")
 EASY_NAME: Final = LocalText("Easy walking", "Lockeres Gehen")
 QUICK_PART: Final = LocalText("Quick part", "Schneller Teil")
 EASY_PART: Final = LocalText("Easy part", "Lockerer Teil")
+ROUND: Final = LocalText("Round {part} of {whole}", "Runde {part} von {whole}")
 QUICK: Final = LocalText("Quick", "Schnell")
 EASY: Final = LocalText("Easy", "Locker")
 
@@ -130,6 +135,7 @@ TENSE_AND_RELEASE: Final = LocalText(
     "{tense} of tension each, then {release} of rest.",
     "Je {tense} Spannung, dann {release} Ruhe.",
 )
+GROUP: Final = LocalText("Group {part} of {whole}", "Gruppe {part} von {whole}")
 TENSE_NAME: Final = LocalText("Tense for", "Anspannen")
 RELEASE_NAME: Final = LocalText("Release for", "Lösen")
 GROUPS_NAME: Final = LocalText("Muscle groups", "Muskelgruppen")

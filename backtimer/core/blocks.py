@@ -9,14 +9,17 @@ catalogue. The ids are those of the training forms.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from backtimer.core import block_words as words
 from backtimer.core.exercise import Equipment, Exercise, Level, Position
+from backtimer.core.figure.pose import Point
+from backtimer.core.figure.things import Prop, Thing
 from backtimer.core.guidance import Guide, Onset
 from backtimer.core.routine import Hold, Move, Routine, Sides, Step
 from backtimer.core.spoken import seconds_text
-from backtimer.core.units import NO_TEXT, Language, LocalText, Seconds, Side
+from backtimer.core.units import NO_TEXT, Language, LocalText, Seconds, Side, clock_text
 
 MINUTE_S: Final = 60
 NEXT_GROUP_S: Final[Seconds] = 6.0
@@ -73,9 +76,14 @@ class Block:
     routine_id: str = ""
 
 
-def block_routine(block: Block, chosen: Chosen | None = None) -> Routine:
+def block_routine(
+    block: Block,
+    chosen: Chosen | None = None,
+    known: Mapping[str, Exercise] = MappingProxyType({}),
+) -> Routine:
     """The block as a routine; what is not `chosen`, or not possible, is as usual.
 
+    An exercise that the catalogue has, too, is taken from the `known` ones: it has a figure.
     Raises ValueError for a block that leads to a routine of the catalogue.
     """
     if block.steps is None:
@@ -85,7 +93,10 @@ def block_routine(block: Block, chosen: Chosen | None = None) -> Routine:
         id=block.id,
         title=block.name,
         level=Level.EVERYONE,
-        steps=block.steps(possible(block, chosen or {})),
+        steps=tuple(
+            replace(step, exercise=known.get(step.exercise.id, step.exercise))
+            for step in block.steps(possible(block, chosen or {}))
+        ),
         description=block.about,
         sources=block.sources,
         reading=block.reading,
@@ -119,6 +130,21 @@ def find_block(block_id: str) -> Block | None:
     return next((block for block in BLOCKS if block.id == block_id), None)
 
 
+def value_text(number: Number, value: int, language: Language) -> str:
+    """A value of a number in short: "10 min", "1:30 min", "6", "20 a minute", "off"."""
+    match number.unit:
+        case Unit.MINUTES:
+            return f"{value} min"
+        case Unit.SECONDS:
+            return f"{value} s" if value < MINUTE_S else f"{clock_text(value)} min"
+        case Unit.STROKES if value:
+            return words.A_MINUTE.text(language).format(number=value)
+        case Unit.STROKES | Unit.SWITCH:
+            return (words.ON if value else words.OFF).text(language)
+        case Unit.TIMES:
+            return str(value)
+
+
 # how each of them is laid out
 
 
@@ -146,13 +172,16 @@ def _interval_steps(chosen: Chosen) -> tuple[Step, ...]:
 def _intervals(chosen: Chosen) -> Iterator[Step]:
     if chosen["warm_up"]:
         yield _walk(_WARM_UP, words.EASY, Onset.LOW, chosen["warm_up"] * MINUTE_S)
-    for _ in range(chosen["rounds"]):
-        yield _walk(_QUICK, words.QUICK, Onset.HIGH, chosen["quick"])
-        yield _walk(_EASY, words.EASY, Onset.LOW, chosen["easy"])
+    for number in range(chosen["rounds"]):
+        place = _place(words.ROUND, number + 1, chosen["rounds"])
+        yield _walk(_QUICK, words.QUICK, Onset.HIGH, chosen["quick"], place)
+        yield _walk(_EASY, words.EASY, Onset.LOW, chosen["easy"], place)
 
 
-def _walk(exercise: Exercise, word: LocalText, onset: Onset, seconds: int) -> Step:
-    guide = Guide(word, onset=onset, called=True, counted=True)
+def _walk(
+    exercise: Exercise, word: LocalText, onset: Onset, seconds: int, place: LocalText = NO_TEXT
+) -> Step:
+    guide = Guide(word, place, onset=onset, called=True, counted=True)
     return Step(exercise, Move(float(seconds)), lead_in_s=0.0, guide=guide)
 
 
@@ -170,7 +199,8 @@ def _relaxation_steps(chosen: Chosen) -> tuple[Step, ...]:
     amount = _said(
         words.TENSE_AND_RELEASE, tense=float(chosen["tense"]), release=float(chosen["release"])
     )
-    steps = [step for group in _groups(chosen["groups"]) for step in _group(group, chosen)]
+    groups = list(enumerate(_groups(chosen["groups"]), start=1))
+    steps = [step for number, group in groups for step in _group(group, number, chosen)]
     return tuple(_introduced(steps, words.RELAXATION_SETUP, amount))
 
 
@@ -183,10 +213,11 @@ def _groups(number: int) -> list[Exercise]:
     ]
 
 
-def _group(exercise: Exercise, chosen: Chosen) -> Iterator[Step]:
+def _group(exercise: Exercise, number: int, chosen: Chosen) -> Iterator[Step]:
+    place = _place(words.GROUP, number, chosen["groups"])
     for time in range(chosen["times"]):
-        tense = Guide(words.TENSE, onset=Onset.HIGH, called=True)
-        release = Guide(words.RELEASE, onset=Onset.LOW, called=True)
+        tense = Guide(words.TENSE, place, onset=Onset.HIGH, called=True)
+        release = Guide(words.RELEASE, place, onset=Onset.LOW, called=True)
         yield Step(
             exercise,
             Hold(float(chosen["tense"])),
@@ -239,6 +270,14 @@ def _rowing_steps(chosen: Chosen) -> tuple[Step, ...]:
     return (Step(_ROWING, move, guide=guide),)
 
 
+def _place(text: LocalText, part: int, whole: int) -> LocalText:
+    """Which part of how many; nothing where there is only one."""
+    if whole == 1:
+        return NO_TEXT
+    english, german = (text.text(one).format(part=part, whole=whole) for one in Language)
+    return LocalText(english, german)
+
+
 def _said(text: LocalText, **lengths: Seconds) -> LocalText:
     """The text with lengths of time as they are spoken; other places stay."""
     said = {}
@@ -264,6 +303,7 @@ def _walking(part: str, name: LocalText) -> Exercise:
     )
 
 
+_SEAT: Final = (Prop(Thing.STOOL, Point(0.02, 0.25)),)
 _WARM_UP: Final = _walking("warm-up", words.WARM_UP_NAME)
 _QUICK: Final = _walking("quick", words.QUICK_NAME)
 _EASY: Final = _walking("easy", words.EASY_NAME)
@@ -273,6 +313,7 @@ _MINDFUL: Final = Exercise(
     Position.SITTING,
     setup=words.MINDFULNESS_SETUP,
     effort=words.MINDFULNESS_EFFORT,
+    props=_SEAT,
 )
 _QI_GONG: Final = Exercise(
     "qi-gong",
@@ -305,6 +346,7 @@ _UPRIGHT: Final = Exercise(
     setup=words.POSTURE_SETUP,
     effort=words.POSTURE_EFFORT,
     prompts=words.POSTURE_PROMPTS,
+    props=_SEAT,
 )
 _ROWING: Final = Exercise(
     "rowing-ergometer",
@@ -312,6 +354,7 @@ _ROWING: Final = Exercise(
     Position.SITTING,
     setup=words.ROWING_SETUP,
     effort=words.ROWING_EFFORT,
+    props=_SEAT,
 )
 
 _UP_TO_A_MINUTE: Final = range(10, 61, 5)

@@ -75,10 +75,12 @@ def status_texts(planner: CuePlanner, snapshot: Snapshot, later_s: Seconds) -> t
     """
     language, phase = planner.language, snapshot.phase
     block = planner.timeline.routine.block
+    guide = planner.timeline.routine.steps[phase.step].guide
     texts = [
         *_when(planner, snapshot, later_s),
         spoken.count_of(phase, language) if phase.kind is not Kind.SETUP else "",
         spoken.side_named(snapshot.timeline.exercise(phase), phase.side, language),
+        "" if guide is None else spoken.sentence(guide.place.text(language)),
         "" if block else spoken.exercises_left(_exercises_left(planner, phase), language),
     ]
     return tuple(pronounce(text, language) for text in dict.fromkeys(texts) if text)

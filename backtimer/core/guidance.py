@@ -20,13 +20,15 @@ class Onset(StrEnum):
 class Guide:
     """What a step says instead of what an exercise of a routine says; by default next to nothing.
 
-    `word` stands in the ring. With `called` it is said as the work begins ("Quick."), too.
-    `amount` is said in the introduction in place of the dose. `counted` counts the last seconds
-    before work and at its end; else a tone alone ends it. `halfway` says the middle in a word;
-    `every_s` says each time so many seconds are left, and a multiple of them; 0 is never.
+    `word` stands in the ring. With `called` it is said as the work begins ("Quick."), too. `place`
+    says which part of how many it is. `amount` is said in the introduction in place of the dose.
+    `counted` counts the last seconds before work and at its end; else a tone alone ends it.
+    `halfway` says the middle in a word; `every_s` says what is left each time that is a multiple
+    of so many seconds; 0 is never.
     """
 
     word: LocalText
+    place: LocalText = NO_TEXT
     amount: LocalText = NO_TEXT
     onset: Onset = Onset.START
     called: bool = False

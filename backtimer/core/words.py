@@ -158,8 +158,8 @@ def length_text(seconds: Seconds) -> str:
     """A length of work in short: "25 s", "10 min", "2:30 min"."""
     if not is_long(seconds):
         return f"{round(seconds)} s"
-    clock = clock_text(seconds)
-    return f"{clock.removesuffix(':00') if seconds < 3600 else clock} min"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{clock_text(seconds)} min" if rest else f"{minutes} min"
 
 
 def exercise_name(exercise: Exercise, language: Language, *, short: bool = False) -> str:
@@ -297,7 +297,10 @@ def dose_text(step: Step, language: Language, *, marked: bool = False) -> str:
     `marked` sets the mark after each number that is one's own.
     """
     parts = [_amount_text(step, language, marked=marked), _sides_text(step, language)]
-    return ", ".join(part for part in parts if part)
+    dose = ", ".join(part for part in parts if part)
+    if step.guide is not None and step.guide.called:
+        return f"{step.guide.word.text(language)}: {dose}"
+    return dose
 
 
 def _mark(step: Step, number: Own, *, marked: bool) -> str:

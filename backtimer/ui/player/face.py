@@ -6,6 +6,7 @@ from math import ceil, floor
 from backtimer.core import words
 from backtimer.core.exercise import Position
 from backtimer.core.guidance import Onset
+from backtimer.core.routine import Step
 from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.timeline import Kind, Phase, Timeline
 from backtimer.core.units import Language, clock_text
@@ -110,7 +111,7 @@ def _words(snapshot: Snapshot, language: Language) -> Words:
         side=words.side_text(exercise, phase.side, language),
         count=count,
         dots=_dots(snapshot) if count else None,
-        set="" if setup else words.set_text(phase, language),
+        set="" if setup else _place(step, phase, language),
         dose=words.dose_text(step, language) if setup else "",
         then_word=words.then_word(language),
         thens=_thens(snapshot, language),
@@ -118,6 +119,13 @@ def _words(snapshot: Snapshot, language: Language) -> Words:
         colour=_colour(snapshot),
         then_colour=_then_colour(snapshot),
         position=exercise.position,
+    )
+
+
+def _place(step: Step, phase: Phase, language: Language) -> str:
+    """Which set this is, or which part of a timed block."""
+    return (
+        words.set_text(phase, language) if step.guide is None else step.guide.place.text(language)
     )
 
 

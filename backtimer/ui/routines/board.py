@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from backtimer.core.blocks import Block
 from backtimer.core.catalogue import Catalogue, Entry, Origin
 from backtimer.core.levels import finished_sessions
 from backtimer.core.records import SessionRecord
+from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
 from backtimer.core.units import Language
 from backtimer.core.words import equipment_words, minutes_text
+from backtimer.ui.blocks.section import BlockSection
 from backtimer.ui.dates import day_text
 from backtimer.ui.routines.cards import BrokenCard, RoutineCard
 from backtimer.ui.routines.filters import FilterBar
@@ -34,6 +37,8 @@ class Board(QWidget):
     """A Routine, to be looked at first."""
     problemsRequested = Signal(object)
     """An Entry, of which all problems are to be shown."""
+    blockRequested = Signal(object)
+    """A Block, to be looked at first."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +53,7 @@ class Board(QWidget):
         self.grid = CardGrid()
         self._nothing = Label(self.tr("No routine fits all of these filters."), muted=True)
         self.clear_button = PillButton(self.tr("Show all routines"))
+        self.blocks = BlockSection()
         self._folder = Label("", 14, muted=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,10 +63,13 @@ class Board(QWidget):
         add_to(column, self.grid, above=14, outlined=True)
         add_to(column, self._nothing)
         column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
+        add_to(column, self.blocks, above=30, outlined=True)
         add_to(column, self._folder, above=20)
         self.hero.startRequested.connect(self._start_first)
         self.filters.changed.connect(self._apply_filter)
         self.clear_button.clicked.connect(self.filters.clear)
+        self.blocks.blockChosen.connect(self._look_at_block)
+        self.blocks.routineChosen.connect(self._look_at_routine)
 
     def show_offers(
         self, catalogue: Catalogue, settings: Settings, records: Sequence[SessionRecord]
@@ -71,6 +80,7 @@ class Board(QWidget):
         self._finished = finished_sessions(records)
         self._offer_first(offers, language)
         self._build_cards(catalogue, offers, language)
+        self.blocks.show_blocks(catalogue, settings, language)
         self._folder.setText(
             self.tr(
                 "Your own routines live in {folder}; docs/routines.md describes how to write one."
@@ -80,7 +90,8 @@ class Board(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down lead from Start to the filters, and from there to the cards and back."""
-        parts = [part for part in (self.hero, self.filters, self.grid) if part.isVisible()]
+        every = (self.hero, self.filters, self.grid, self.blocks)
+        parts = [part for part in every if part.isVisible()]
         here = next((at for at, part in enumerate(parts) if _has_keyboard(part)), None)
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is None or here is None or not 0 <= here + step < len(parts):
@@ -92,6 +103,8 @@ class Board(QWidget):
         """Where the keyboard enters a part."""
         if part is self.hero:
             return self.hero.start
+        if part is self.blocks:
+            return self.blocks.grid.cards[0]
         if part is self.filters or not self.grid.cards:
             return self.filters.level_chip
         return self.grid.cards[0]
@@ -102,7 +115,8 @@ class Board(QWidget):
 
     def restore_focus(self) -> None:
         """Put the keyboard back on the card that was looked at."""
-        card = self._looked_at if self._looked_at in self.grid.cards else None
+        cards = (*self.grid.cards, *self.blocks.grid.cards)
+        card = self._looked_at if self._looked_at in cards else None
         (card or self.hero.start).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_first(self, offers: Offers, language: Language) -> None:
@@ -151,6 +165,14 @@ class Board(QWidget):
     def _preview(self, card: RoutineCard) -> None:
         self._looked_at = card
         self.previewRequested.emit(card.offer.plan.routine)
+
+    def _look_at_block(self, block: Block) -> None:
+        self._looked_at = self.blocks.looked_at
+        self.blockRequested.emit(block)
+
+    def _look_at_routine(self, routine: Routine) -> None:
+        self._looked_at = self.blocks.looked_at
+        self.previewRequested.emit(routine)
 
     def _show_problems(self, card: BrokenCard) -> None:
         self._looked_at = card

@@ -32,6 +32,8 @@ class RoutinesPage(Page):
     """A Routine, to be looked at first."""
     problemsRequested = Signal(object)
     """An Entry, of which all problems are to be shown."""
+    blockRequested = Signal(object)
+    """A Block, to be looked at first."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class RoutinesPage(Page):
         board.startRequested.connect(self.startRequested)
         board.previewRequested.connect(self.previewRequested)
         board.problemsRequested.connect(self.problemsRequested)
+        board.blockRequested.connect(self.blockRequested)
         self.column.insertSpacing(self.column.count() - 1, 20)
         self.column.insertWidget(self.column.count() - 1, board)
         return board

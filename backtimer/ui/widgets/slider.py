@@ -1,6 +1,6 @@
 """A slider with its value in words beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -18,7 +18,7 @@ SHORTEST = 120
 
 
 class Slider(QWidget):
-    """A number from a range in even steps; `changed` is emitted for the person's changes only.
+    """A number from a row of them; `changed` is emitted for the person's changes only.
 
     `room_for` is the widest text beside any slider of the page: all bars begin in one line.
     """
@@ -28,7 +28,7 @@ class Slider(QWidget):
     def __init__(
         self,
         name: str,
-        numbers: range,
+        numbers: Sequence[int],
         say: Callable[[int], str],
         parent: QWidget | None = None,
         *,

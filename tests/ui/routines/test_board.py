@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from backtimer.core.advice import BEGIN_SLOWLY, TWICE_A_WEEK
 from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
 from backtimer.core.exercise import Level
+from backtimer.ui.blocks.page import BlockPage
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.routines.board import Board
 from backtimer.ui.routines.cards import BrokenCard, RoutineCard, origin_text
@@ -196,6 +197,38 @@ def test_down_from_above_the_gap_of_the_last_row_leads_to_the_last_card(
     assert cards[3].hasFocus()
 
 
+def test_down_from_the_last_card_leads_to_the_timed_blocks_and_up_back(
+    desk: Desk, open_window: Opener
+) -> None:
+    board = board_of(open_window(desk))
+    board.grid.cards[-1].setFocus()
+
+    QTest.keyClick(board.grid.cards[-1], Qt.Key.Key_Down)
+    assert board.blocks.grid.cards[0].hasFocus()
+
+    QTest.keyClick(board.blocks.grid.cards[0], Qt.Key.Key_Up)
+    assert board.grid.cards[0].hasFocus()
+
+
+def test_a_timed_block_is_looked_at_and_its_numbers_are_remembered(
+    desk: Desk, open_window: Opener
+) -> None:
+    window = open_window(desk)
+    board = board_of(window)
+    card = next(one for one in board.blocks.grid.cards if one.accessibleName() == "Qi Gong")
+
+    card.click()
+    page = window.house.findChild(BlockPage)
+    assert isinstance(page, BlockPage)
+    page.sliders["minutes"].bar.setValue(3)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert card.hasFocus()
+
+    card.click()
+    again = window.house.findChildren(BlockPage)[-1]
+    assert again.sliders["minutes"].value == 4
+
+
 def test_arrow_keys_go_from_card_to_card_and_stop_at_the_edges(
     desk: Desk, open_window: Opener
 ) -> None:
@@ -210,7 +243,6 @@ def test_arrow_keys_go_from_card_to_card_and_stop_at_the_edges(
         (Qt.Key.Key_Right, 3),
         (Qt.Key.Key_Right, 3),
         (Qt.Key.Key_Up, 0),
-        (Qt.Key.Key_Down, 3),
         (Qt.Key.Key_Down, 3),
         (Qt.Key.Key_Left, 2),
     ):

@@ -1,0 +1,1 @@
+"""Tests of the desk; they mirror backtimer/ui/routines."""
