@@ -62,7 +62,8 @@ class Camera:
         before = None
         if self._scene is not None and self._seen is not None:
             before = replace(self._seen, breath=0.0)
-            if before == end_of(self._scene):
+            follows = plan is self._plan and phase.index == self._index + 1
+            if follows and before == end_of(self._scene):
                 before = None  # as the plan has it
         self._before = self._room_before(plan, phase)
         self._after = box_of(plan.exercise(phase))

@@ -1,0 +1,162 @@
+"""The figure painted: where it is, what changes, what is kept."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from backtimer.adapters.files import load_exercises
+from backtimer.core.exercise import Exercise, Position
+from backtimer.core.figure.kinematics import joints
+from backtimer.core.figure.pose import Pose
+from backtimer.core.figure.showing import key_pose, shown_at
+from backtimer.core.units import Language, Side
+from backtimer.ui.widgets.figure import picture
+from backtimer.ui.widgets.figure.painting import Painting, Picture, paint_figure, picture_of
+from backtimer.ui.widgets.figure.picture import draw_figure
+from backtimer.ui.widgets.figure.sheet import write_sheet
+from tests.adapters.files.samples import EXERCISES
+from tests.ui.sample import exercise
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+SIZE = QSize(400, 240)
+WHOLE = QRectF(0, 0, 400, 240)
+
+
+@pytest.fixture(scope="module")
+def exercises() -> dict[str, Exercise]:
+    return dict(load_exercises(EXERCISES)[0])
+
+
+def blank() -> QImage:
+    image = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("#ffffff"))
+    return image
+
+
+def painted(shown: Exercise, pose: Pose, side: Side | None = None, *, dark: bool) -> QImage:
+    image = blank()
+    painter = QPainter(image)
+    paint_figure(painter, WHOLE, pose, picture_of(shown, side), dark=dark)
+    painter.end()
+    return image
+
+
+def coloured(image: QImage) -> int:
+    """How many pixels are not white."""
+    white = QColor("#ffffff").rgb()
+    return sum(
+        image.pixel(x, y) != white
+        for x in range(0, image.width(), 4)
+        for y in range(0, image.height(), 4)
+    )
+
+
+def test_every_pose_of_every_exercise_can_be_painted(exercises: dict[str, Exercise]) -> None:
+    for one in exercises.values():
+        for key in one.poses:
+            assert coloured(painted(one, key.pose, dark=False)) > 100, one.id
+
+
+def test_light_and_dark_and_the_other_side_look_different(exercises: dict[str, Exercise]) -> None:
+    row = exercises["one-arm-row"]
+    pose = key_pose(row)
+    light = painted(row, pose, dark=False)
+
+    assert light != painted(row, pose, dark=True)
+    assert light != painted(row, pose, Side.LEFT, dark=False)  # the dumbbell changes hands
+
+
+def test_what_is_said_to_change_is_all_that_changes(exercises: dict[str, Exercise]) -> None:
+    for name in ("bottom-up", "deadlift", "chest-raise-arms-sideways", "pull-up-band"):
+        one = exercises[name]
+        painting = Painting(WHOLE, picture_of(one), dark=True)
+        poses = [shown_at(one, tenth / 10).pose for tenth in range(0, 60, 5)]
+        painting.show_pose(poses[0], joints(poses[0]))
+        before = _image_of(painting)
+        for pose in poses[1:]:
+            changed = painting.show_pose(pose, joints(pose)).adjusted(-1, -1, 1, 1)
+            after = _image_of(painting)
+            for x in range(0, SIZE.width(), 3):
+                for y in range(0, SIZE.height(), 3):
+                    if not changed.contains(x, y):
+                        assert before.pixel(x, y) == after.pixel(x, y), (name, x, y)
+            before = after
+
+
+def test_a_breath_changes_the_chest_alone(exercises: dict[str, Exercise]) -> None:
+    lift = exercises["bottom-up"]
+    painting = Painting(WHOLE, picture_of(lift), dark=True)
+    pose = key_pose(lift)
+    painting.show_pose(pose, joints(pose))
+
+    same = painting.show_pose(pose, joints(pose))
+    breathing = replace(pose, breath=1.0)
+    changed = painting.show_pose(breathing, joints(breathing))
+
+    assert same.isEmpty()
+    assert not changed.isEmpty()
+    assert changed.width() < 0.4 * SIZE.width()
+
+
+def test_a_picture_is_painted_once_for_each_size_and_theme(
+    exercises: dict[str, Exercise], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted_poses: list[Pose] = []
+    paint = picture.paint_figure
+
+    def counted(
+        painter: QPainter, area: QRectF, pose: Pose, around: Picture, *, dark: bool
+    ) -> None:
+        painted_poses.append(pose)
+        paint(painter, area, pose, around, dark=dark)
+
+    monkeypatch.setattr(picture, "paint_figure", counted)
+    monkeypatch.setattr(picture, "_kept", type(picture._kept)())
+    image = blank()
+    painter = QPainter(image)
+    for dark in (True, False, True, False):
+        draw_figure(painter, WHOLE, exercises["roll-up"], dark=dark)
+    draw_figure(painter, QRectF(0, 0, 64, 64), exercises["roll-up"], dark=True)
+    painter.end()
+
+    assert len(painted_poses) == 3
+
+
+def test_an_exercise_without_poses_shows_its_position() -> None:
+    plain = exercise("My stretch", Position.KNEELING)
+    image = blank()
+    painter = QPainter(image)
+    draw_figure(painter, WHOLE, plain, dark=False)
+    painter.end()
+
+    assert coloured(image) > 100
+
+
+def test_a_sheet_shows_every_pose_as_picture_and_as_lines(
+    exercises: dict[str, Exercise], tmp_path: Path
+) -> None:
+    write_sheet(exercises["single-leg-raise"], tmp_path, Language.GERMAN, dark=False)
+
+    sheet = QImage(str(tmp_path / "single-leg-raise.png"))
+    assert sheet.width() > 2 * 400  # two poses
+    assert sheet.height() > 2 * 280  # two sides
+    assert "<path" in (tmp_path / "single-leg-raise.svg").read_text("utf-8")
+
+
+def test_a_sheet_that_cannot_be_written_is_an_error(
+    exercises: dict[str, Exercise], tmp_path: Path
+) -> None:
+    with pytest.raises(OSError, match="cannot be written"):
+        write_sheet(exercises["roll-up"], tmp_path / "none", Language.ENGLISH, dark=True)
+
+
+def _image_of(painting: Painting) -> QImage:
+    image = blank()
+    painter = QPainter(image)
+    painting.paint(painter)
+    painter.end()
+    return image
