@@ -5,13 +5,14 @@ from pathlib import Path
 
 from backtimer.adapters.files.table import close_names
 from backtimer.cli.failure import Failure
+from backtimer.core.blocks import block_routine, find_block, recalled
 from backtimer.core.catalogue import Catalogue, Entry
 from backtimer.core.routine import Routine
 from backtimer.workshop import Workshop
 
 
 def find_routine(workshop: Workshop, name: str) -> Routine:
-    """The routine of that id or in that file.
+    """The routine of that id or in that file, or a timed block with the numbers chosen last.
 
     Raises Failure when there is none, with the nearest id, and when its file is broken, with
     everything that is wrong in it.
@@ -20,6 +21,10 @@ def find_routine(workshop: Workshop, name: str) -> Routine:
     routine = catalogue.routine(name)
     if routine is not None:
         return routine
+    block = find_block(name)
+    if block is not None and block.steps is not None:
+        numbers = recalled(block, workshop.settings().block_numbers)
+        return block_routine(block, numbers, catalogue.exercises)
     if _is_path(name):
         return _routine_of(workshop.routine_file(name))
     for entry in catalogue.entries:

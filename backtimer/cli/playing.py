@@ -185,6 +185,7 @@ def _remember(
     workshop: Workshop, settings: Settings, routine: "Routine", notices: deque[str]
 ) -> None:
     """The safety note is shown once; what was used last is offered first."""
-    seen = replace(settings, safety_note_seen=True, last_routine=routine.id)
+    last = settings.last_routine if routine.block else routine.id
+    seen = replace(settings, safety_note_seen=True, last_routine=last)
     if seen != settings and (trouble := workshop.settings_store.save(seen)):
         notices.append(trouble)
