@@ -7,6 +7,7 @@ from benchmarks import (
     boundaries,
     cues,
     engine,
+    figure,
     first_frame,
     history_list,
     processor,
@@ -23,6 +24,7 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "recovery": lambda _: recovery.measure(),
     "rendering": lambda _: rendering.measure(),
     "engine": lambda _: engine.measure(),
+    "figure": lambda _: figure.measure(),
     "history": lambda _: history_list.measure(),
 }
 """Each takes the length of its timed sessions in seconds, if it has any."""

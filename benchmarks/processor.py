@@ -31,16 +31,16 @@ def _use(settings: str, watch_s: float = 20.0) -> float:
         program = play(routine, folder, folder / "trace.jsonl")
         try:
             time.sleep(4)
-            before, begun = _cpu_s(program.pid), time.monotonic()
+            before, begun = cpu_s(program.pid), time.monotonic()
             time.sleep(watch_s)
-            used, passed = _cpu_s(program.pid) - before, time.monotonic() - begun
+            used, passed = cpu_s(program.pid) - before, time.monotonic() - begun
         finally:
             program.terminate()
             program.wait()
     return used / passed * 100
 
 
-def _cpu_s(pid: int) -> float:
+def cpu_s(pid: int) -> float:
     """Processor seconds of a process: proc_pid_stat(5), fields 14 and 15."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND

@@ -60,10 +60,3 @@ DARK = Palette(
     advanced_ink="#a9e1f5",
     warning="#ff8a80",
 )
-
-FIGURE_SKIN = "#e8b04f"
-FIGURE_SHIRT = "#3b82c8"
-FIGURE_LEG = "#2f5f8f"
-FIGURE_FAR_SKIN = "#a07a3a"
-FIGURE_FAR_LEG = "#234a73"
-"""The mannequin: the same in both rooms; what is far is darker."""

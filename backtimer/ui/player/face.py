@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from backtimer.core import words
-from backtimer.core.exercise import Position
 from backtimer.core.guidance import Onset
 from backtimer.core.routine import Step
 from backtimer.core.snapshot import Snapshot, State
@@ -35,7 +34,6 @@ class Words:
     left: str
     colour: str
     then_colour: str
-    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,6 @@ def _words(snapshot: Snapshot, language: Language) -> Words:
         left=words.left_text(ceil(snapshot.left_s - _ROUNDING_S), language),
         colour=_colour(snapshot),
         then_colour=_then_colour(snapshot),
-        position=exercise.position,
     )
 
 

@@ -1,5 +1,6 @@
 """The figure on the mat: it does what the session does, and paints only what changes."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -45,7 +46,7 @@ class MatFigure(QWidget):
         pose = self._camera.pose(snapshot, still=still)
         if pose == self._pose and self._painting is not None:
             return
-        found = joints(pose)
+        found = self._joints(pose)
         box = self._camera.box(snapshot, found)
         shown = (self._camera.exercise(snapshot), snapshot.phase.side)
         if self._painting is None or box != self._box or shown != self._shown:
@@ -56,6 +57,13 @@ class MatFigure(QWidget):
             self.update(
                 self._painting.show_pose(pose, found).toAlignedRect().adjusted(-1, -1, 1, 1)
             )
+
+    def _joints(self, pose: Pose) -> Joints:
+        """The joints of a pose; who only breathes has those from before."""
+        before, found = self._pose, self._found
+        if before and found and replace(pose, breath=before.breath) == before:
+            return found
+        return joints(pose)
 
     def _has_moved(self, pose: Pose, found: Joints, scale: float) -> bool:
         """Whether any part of the body is elsewhere by more than the eye can tell."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from math import dist
 
 import pytest
 
@@ -19,6 +18,7 @@ from backtimer.core.session import Session
 from backtimer.core.timeline import timeline
 from backtimer.core.units import Side
 from tests.adapters.files.samples import EXERCISES, ROUTINES
+from tests.core.figure.poses import leap
 
 STEP_S = 1 / 60
 A_SWING = 0.09
@@ -41,9 +41,8 @@ def holds(box: Box, other: Box) -> bool:
 
 
 def farthest(one: Pose, other: Pose) -> float:
-    """How far the joint that moved most did so, in body heights."""
-    pairs = zip(joints(one).points, joints(other).points, strict=True)
-    return max(dist(a, b) for a, b in pairs)
+    """How far the joint that moved most did so on the picture, in body heights."""
+    return leap(joints(one), joints(other))
 
 
 def test_every_exercise_has_a_start_and_something_to_see(bundled: Catalogue) -> None:

@@ -178,12 +178,12 @@ def test_the_figure_moves_only_while_it_can_be_seen(qtbot: QtBot, known: Catalog
     exercise = replace(BOTTOM_UP, poses=(KeyPose(start), lifted))
     page = ExercisePage(exercise, known, Settings(), Language.ENGLISH)
     qtbot.addWidget(page)
-    assert not page.figure.moving
-
     with qtbot.waitExposed(page):
         page.show()
-    assert page.figure.moving
+    while_seen = page.figure.moving
     page.hide()
+
+    assert while_seen
     assert not page.figure.moving
 
 
@@ -197,3 +197,26 @@ def test_with_less_motion_the_figure_stands_still(qtbot: QtBot, known: Catalogue
         page.show()
 
     assert not page.figure.moving
+
+
+def test_a_step_of_a_preview_leads_to_its_exercise_and_back_to_the_step(
+    desk: Desk, open_window: Opener, qtbot: QtBot
+) -> None:
+    window = open_window(desk)
+    window.house.routines.previewRequested.emit(BASICS)
+    preview = window.house.findChild(PreviewPage)
+    assert preview is not None
+    qtbot.waitUntil(preview.start.hasFocus)
+    step = preview.steps.rows[2]
+    step.setFocus()
+    QTest.keyClick(step, Qt.Key.Key_Return)
+    exercise = window.house.findChild(ExercisePage)
+    assert exercise is not None
+    assert exercise.exercise == BOTTOM_UP
+
+    exercise.back.click()
+
+    again = next(one for one in window.house.findChildren(PreviewPage) if one.isVisible())
+    qtbot.waitUntil(again.steps.rows[2].hasFocus)
+    again.back.click()
+    assert window.house.routines.isVisible()

@@ -106,7 +106,7 @@ def test_a_picture_is_painted_once_for_each_size_and_theme(
     exercises: dict[str, Exercise], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     painted_poses: list[Pose] = []
-    paint = picture.paint_figure
+    paint = paint_figure
 
     def counted(
         painter: QPainter, area: QRectF, pose: Pose, around: Picture, *, dark: bool

@@ -1,13 +1,10 @@
 """Segments, dots and the mannequin that keeps the figure's place."""
 
-import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from backtimer.core.exercise import Position
 from backtimer.ui.palette import DARK
 from backtimer.ui.widgets.dots import Dots
-from backtimer.ui.widgets.figure_placeholder import FigurePlaceholder
 from backtimer.ui.widgets.segments import Segments
 
 COLOUR = "#87d96c"
@@ -43,24 +40,3 @@ def test_dots_show_how_many_of_how_many(qtbot: QtBot) -> None:
     image = dots.grab().toImage()
     filled = [image.pixelColor(5 + 20 * index, 5) == QColor(COLOUR) for index in range(10)]
     assert filled == [True] * 4 + [False] * 6
-
-
-@pytest.mark.parametrize("position", Position)
-def test_every_position_has_a_mannequin_that_stays_in_its_place(
-    qtbot: QtBot, position: Position
-) -> None:
-    empty, figure = FigurePlaceholder(), FigurePlaceholder()
-    for one in (empty, figure):
-        qtbot.addWidget(one)
-        one.resize(400, 200)
-    figure.set_position(position)
-    bare, drawn = empty.grab().toImage(), figure.grab().toImage()
-    assert drawn != bare
-    assert border(drawn) == border(bare)
-
-
-def border(image: QImage) -> list[QColor]:
-    width, height = image.width(), image.height()
-    return [image.pixelColor(x, 0) for x in range(width)] + [
-        image.pixelColor(x, y) for x in (0, width - 1) for y in range(height)
-    ]
