@@ -18,7 +18,7 @@ WIDTH_PX = 132
 FIGURE_PX = 76
 GAP_PX = 6
 SPACING = 10
-DIMMED = 0.3
+DIMMED = 0.4
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
 

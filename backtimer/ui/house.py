@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSlider,
     QApplication,
     QHBoxLayout,
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 # Pages that the first frame does not show are imported when they are first wanted.
 # ruff: noqa: PLC0415
 
+LATEST_SESSIONS = 200
+"""So many of the latest sessions tell whether the first ones are over."""
+
 PAGE_KEYS = {
     int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
     int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -57,6 +61,7 @@ class House(QWidget):
         self._places: dict[Place, QWidget] = {Place.ROUTINES: self.routines}
         self._closer_look: QWidget | None = None
         self._trail: list[Callable[[], None]] = []
+        self._footprints: list[int] = []
         self._below: QWidget = self.routines
         self._stays = False
         self._note: QWidget | None = None
@@ -144,6 +149,7 @@ class House(QWidget):
             self._pages.addWidget(page)
         self.navigation.show_place(place)
         self._trail.clear()
+        self._footprints.clear()
         self._drop_closer_look()
         self._pages.setCurrentWidget(page)
         self._refresh(place)
@@ -184,6 +190,7 @@ class House(QWidget):
 
         preview = PreviewPage(self._services, routine, self.keeper.settings)
         preview.startRequested.connect(self.play)
+        preview.exerciseRequested.connect(self._show_exercise)
         preview.backRequested.connect(self._leave_closer_look)
         self._look_closer(preview, lambda: self._show_preview(routine))
 
@@ -218,7 +225,7 @@ class House(QWidget):
             self._services.catalogue(),
             settings,
             self._services.language(settings),
-            finished=self._exercises_finished(),
+            finished=self._finished_sessions(),
         )
         page.tryRequested.connect(self.play)
         page.exerciseRequested.connect(self._show_exercise)
@@ -226,16 +233,21 @@ class House(QWidget):
         page.backRequested.connect(self._leave_closer_look)
         self._look_closer(page, lambda: self._show_exercise(exercise))
 
-    def _exercises_finished(self) -> int:
-        from backtimer.ui.exercises.page import ExercisesPage
+    def _finished_sessions(self) -> int:
+        from backtimer.core.levels import finished_sessions
+        from backtimer.core.ports import HistoryError
 
-        page = self._places.get(Place.EXERCISES)
-        return page.finished if isinstance(page, ExercisesPage) else 0
+        try:
+            return finished_sessions(self._services.history().sessions(LATEST_SESSIONS))
+        except HistoryError:
+            return 0
 
     def _look_closer(self, page: QWidget, again: Callable[[], None]) -> None:
         """Show a page over the place that it was asked for from; `again` shows it anew."""
         if self._closer_look is None:
             self._below = self._pages.currentWidget() or self.routines
+        else:
+            self._footprints.append(_keyboard_in(self._closer_look))
         self._trail.append(again)
         self._drop_closer_look()
         self._closer_look = page
@@ -247,12 +259,23 @@ class House(QWidget):
         """Back to the page before: another closer look, or the place below them all."""
         self._trail.pop()
         if self._trail:
-            self._trail.pop()()
+            self._return()
             return
         self._pages.setCurrentWidget(self._below)
         self._drop_closer_look()
         restore: Callable[[], None] = self._below.restore_focus  # type: ignore[attr-defined]
         restore()
+
+    def _return(self) -> None:
+        """Show the page before anew, with the keyboard where it was."""
+        footprint = self._footprints.pop()
+        self._drop_closer_look()
+        again, below = self._trail.pop(), self._below
+        again()
+        self._below = below
+        buttons = [] if self._closer_look is None else _buttons_in(self._closer_look)
+        if 0 <= footprint < len(buttons):
+            buttons[footprint].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_closer_look(self) -> None:
         if self._closer_look is not None:
@@ -289,6 +312,17 @@ class House(QWidget):
             self._note.deleteLater()
             self._note = None
         self.routines.set_first_focus()
+
+
+def _buttons_in(page: QWidget) -> list[QAbstractButton]:
+    """The buttons of a page, in the order in which they were made."""
+    return page.findChildren(QAbstractButton)
+
+
+def _keyboard_in(page: QWidget) -> int:
+    """The number of the button with the keyboard; -1 for none."""
+    focused = (at for at, one in enumerate(_buttons_in(page)) if one.hasFocus())
+    return next(focused, -1)
 
 
 def _application() -> QApplication:

@@ -201,5 +201,12 @@ def _strongest(item: StripItem) -> int:
     )
 
 
-def test_exercises_that_are_not_known_any_more_leave_no_empty_strip(page: SummaryPage) -> None:
+def test_exercises_that_are_not_known_any_more_leave_no_empty_strip(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.catalogue = replace(desk.catalogue, exercises={})
+    add_session(desk.history, "s", NOW)
+    page = SummaryPage(desk.services(), "s")
+    qtbot.addWidget(page)
+
     assert not page.findChildren(ExerciseStrip)

@@ -5,36 +5,33 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backtimer.core.advice import for_routine, take_care
-from backtimer.core.levels import early_text, finished_sessions
+from backtimer.core.levels import finished_sessions
 from backtimer.core.ports import HistoryError, Rehearsal
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings, VerbosityChoice
 from backtimer.core.timeline import Timeline, timeline
-from backtimer.core.units import Language, clock_text
+from backtimer.core.units import Language
 from backtimer.core.words import (
     OWN_MARK,
-    dose_text,
     equipment_words,
     exercise_name,
     exercises_text,
     level_word,
     minutes_text,
-    pauses_text,
-    position_word,
 )
 from backtimer.ui import theme
 from backtimer.ui.routines.preparing import PreparingSign
+from backtimer.ui.routines.step_rows import StepRows
 from backtimer.ui.services import Services
 from backtimer.ui.widgets.button import MARGIN, PillButton
-from backtimer.ui.widgets.label import Label, figures, heading, section
+from backtimer.ui.widgets.label import Label, heading, section
 from backtimer.ui.widgets.page import Page
-from backtimer.ui.widgets.panel import Panel
 from backtimer.ui.widgets.stacking import StackingLayout
 
 LATEST_SESSIONS = 200
 """So many of the latest sessions tell whether the first ones are over."""
 STACKED_PX = 440
-"""Below this width a step's dose stands below its name."""
+"""Below this width what stands side by side stands one below the other."""
 
 
 class PreviewPage(Page):
@@ -42,6 +39,8 @@ class PreviewPage(Page):
 
     startRequested = Signal(object)
     """The Routine."""
+    exerciseRequested = Signal(object)
+    """An Exercise of it, to be looked at."""
     backRequested = Signal()
 
     def __init__(
@@ -72,7 +71,9 @@ class PreviewPage(Page):
         self.column.addSpacing(8)
         self._add_head(plan, language)
         self._add_gentler()
-        self.add(steps_panel(plan, language, self._finished()), above=22)
+        self.steps = StepRows(plan, language, self._finished(), moving=not settings.reduce_motion)
+        self.steps.exerciseRequested.connect(self.exerciseRequested)
+        self.add(self.steps, above=22)
         known = tuple(one.text.text(language) for one in for_routine(routine))
         self._add_part(self.tr("Good to know"), known)
         self._add_part(self.tr("Take care"), care_texts(routine, language))
@@ -168,41 +169,6 @@ class PreviewPage(Page):
         self.add(section(title), above=24)
         for text in texts:
             self.add(Label(text, 15, muted=True), above=6)
-
-
-def steps_panel(plan: Timeline, language: Language, finished: int) -> Panel:
-    """The steps, one in a row: number, exercise and position, dose, minutes and seconds.
-
-    After `finished` sessions; an exercise for later says so.
-    """
-    panel = Panel(padding=22)
-    panel.column.setSpacing(14)
-    for index in range(len(plan.routine.steps)):
-        panel.column.addLayout(_step_row(plan, index, language, finished))
-    return panel
-
-
-def _step_row(plan: Timeline, index: int, language: Language, finished: int) -> QHBoxLayout:
-    step = plan.routine.steps[index]
-    notes = [position_word(step.exercise.position, language), step.note.text(language)]
-    doses = [dose_text(step, language, marked=True), pauses_text(step, language, marked=True)]
-    names = QVBoxLayout()
-    names.setSpacing(2)
-    names.addWidget(Label(exercise_name(step.exercise, language), 16, QFont.Weight.DemiBold))
-    names.addWidget(Label(" · ".join(filter(None, notes)), 14, muted=True))
-    early = early_text(step.exercise, finished, language)
-    if early:
-        names.addWidget(Label(early, 14, QFont.Weight.Medium))
-    words = StackingLayout(theme.px(STACKED_PX))
-    words.add(names, 3)
-    words.add(Label(", ".join(filter(None, doses))), 2)
-    row = QHBoxLayout()
-    row.setSpacing(20)
-    row.addWidget(figures(str(index + 1), "88", muted=True), 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(words, 1)
-    length = clock_text(plan.work_s(index))
-    row.addWidget(figures(length, "88:88"), 0, Qt.AlignmentFlag.AlignTop)
-    return row
 
 
 def care_texts(routine: Routine, language: Language) -> tuple[str, ...]:

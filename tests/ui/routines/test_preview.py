@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.advice import ASK_A_DOCTOR, DAILY_ON_THE_FLOOR, PILATES_DOCTOR
-from backtimer.core.exercise import Equipment
+from backtimer.core.exercise import Equipment, Position
+from backtimer.core.figure.anchors import ANCHORS
+from backtimer.core.figure.pose import KeyPose, Stage
 from backtimer.core.flare_up import eased
 from backtimer.core.ports import Progress
 from backtimer.core.routine import Own, Routine
@@ -16,7 +19,7 @@ from backtimer.core.settings import Settings
 from backtimer.core.timeline import timeline
 from backtimer.core.units import LocalText
 from backtimer.ui.routines.preview import PreviewPage
-from tests.ui.sample import BASICS, UPPER, Desk, held
+from tests.ui.sample import BASICS, BOTTOM_UP, UPPER, Desk, held
 
 
 def preview(
@@ -254,3 +257,88 @@ def test_own_numbers_are_marked_and_the_mark_is_explained(qtbot: QtBot) -> None:
     assert "5 × 10 s† per side, alternating" in said
     assert "† our own number, not the text's" in said
     assert not any("†" in text for text in words(preview(qtbot, BASICS)))
+
+
+# the steps move
+
+
+def moving(page: PreviewPage) -> list[bool]:
+    return [row.figure.moving for row in page.steps.rows]
+
+
+LIFTED = replace(
+    BOTTOM_UP,
+    poses=(
+        KeyPose(ANCHORS[Position.SUPINE]),
+        KeyPose(ANCHORS[Position.ALL_FOURS], Stage.EFFORT),
+    ),
+)
+MOVING = replace(BASICS, steps=(held(LIFTED, 1), held(replace(LIFTED, id="other"), 1)))
+
+
+def test_the_step_with_the_keyboard_moves_and_the_arrows_lead_on(qtbot: QtBot) -> None:
+    page = preview(qtbot, MOVING)
+    with qtbot.waitActive(page):
+        page.show()
+    assert moving(page) == [False, False]
+
+    page.steps.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+    assert moving(page) == [True, False]
+    QTest.keyClick(page.steps.rows[0], Qt.Key.Key_Down)
+
+    assert moving(page) == [False, True]
+    assert page.steps.looked_at is page.steps.rows[1]
+
+
+def test_the_step_below_the_pointer_moves_instead_and_stops_when_it_goes(qtbot: QtBot) -> None:
+    page = preview(qtbot, MOVING)
+    with qtbot.waitActive(page):
+        page.show()
+    page.steps.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+    first, second = page.steps.rows
+
+    second.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=True)
+    second.attentionChanged.emit()
+    assert moving(page) == [False, True]
+    second.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+    second.attentionChanged.emit()
+
+    assert moving(page) == [True, False]
+    page.hide()
+    assert moving(page) == [False, False]
+    assert first.hasFocus() is False
+
+
+def test_with_reduced_motion_no_step_moves(qtbot: QtBot) -> None:
+    page = preview(qtbot, MOVING, Settings(reduce_motion=True))
+    with qtbot.waitActive(page):
+        page.show()
+
+    page.steps.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert page.steps.looked_at is page.steps.rows[0]
+    assert moving(page) == [False, False]
+
+
+def test_a_step_that_is_pressed_leads_to_its_exercise(qtbot: QtBot) -> None:
+    page = preview(qtbot, BASICS)
+
+    with qtbot.waitSignal(page.exerciseRequested) as asked:
+        QTest.keyClick(page.steps.rows[1], Qt.Key.Key_Return)
+
+    assert asked.args == [BASICS.steps[1].exercise]
+    assert page.steps.rows[1].accessibleName() == "2. Knee-to-chest stretch"
+    assert "5 × 10 s per side, alternating" in page.steps.rows[1].accessibleDescription()
+
+
+@pytest.mark.parametrize("width", [430, 700, 1400])
+def test_narrow_or_wide_a_step_shows_all_its_words(qtbot: QtBot, width: int) -> None:
+    page = preview(qtbot, BASICS)
+    page.resize(width, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.steps.width() <= width)
+
+    for row in page.steps.rows:
+        for label in row.findChildren(QLabel):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+            assert row.rect().contains(label.geometry()), label.text()
