@@ -139,13 +139,15 @@ class ExercisePage(Page):
         self._add_part(self.tr("What the voice reminds you of"), exercise.prompts)
         for technique in techniques_for(exercise, self._catalogue.techniques):
             title = self.tr("Technique: {name}").format(name=technique.name.text(self._language))
-            self._add_part(title, (technique.text,))
+            self._add_part(title, tuple(filter(None, (technique.text, technique.reading))))
 
     def _add_links(self) -> None:
         known = self._catalogue.exercises
         exercise = self.exercise
+        families = tuple(one.id for one in known.values() if exercise.id in one.kinds)
         for title, ids in (
             (self.tr("Kinds of it"), exercise.kinds),
+            (self.tr("A kind of"), families),
             (self.tr("Easier"), exercise.easier),
             (self.tr("Harder"), exercise.harder),
         ):
@@ -167,7 +169,8 @@ class ExercisePage(Page):
         if self._catalogue.exercise_origin(exercise.id) is not Origin.BUNDLED:
             texts.append(self.tr("Your own exercise"))
         if exercise.sources:
-            said = self.tr("Source text {numbers}")
+            one, more = self.tr("Source text {numbers}"), self.tr("Source texts {numbers}")
+            said = one if len(exercise.sources) == 1 else more
             texts.append(said.format(numbers=", ".join(exercise.sources)))
         if exercise.reading:
             texts.append(exercise.reading.text(self._language))

@@ -15,6 +15,9 @@ from backtimer.ui.widgets.combo import Combo
 from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.search_field import SearchField
 
+BOX_PX = 192
+"""Room for what is said while nothing is chosen; the list shows long names whole."""
+
 NO_EQUIPMENT = "none"
 """The choice of doing without."""
 
@@ -32,11 +35,11 @@ class ExerciseFilters(QWidget):
         column.setSpacing(10)
         self.search = SearchField(self.tr("Search in English or German"))
         self.search.textChanged.connect(self._read_words)
-        self.position = Combo(self.tr("Position"))
-        self.muscle = Combo(self.tr("Muscles"))
-        self.equipment = Combo(self.tr("Equipment"))
-        self.level = Combo(self.tr("Level"))
-        self.source = Combo(self.tr("Source text"))
+        self.position = Combo(self.tr("Position"), width_px=BOX_PX)
+        self.muscle = Combo(self.tr("Muscles"), width_px=BOX_PX)
+        self.equipment = Combo(self.tr("Equipment"), width_px=BOX_PX)
+        self.level = Combo(self.tr("Level"), width_px=BOX_PX)
+        self.source = Combo(self.tr("Source text"), width_px=BOX_PX)
         row = FlowLayout(spacing=10)
         row.addWidget(self.search)
         for box in self._boxes:

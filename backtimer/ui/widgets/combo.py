@@ -13,8 +13,11 @@ WIDTH_PX = 260
 class Combo(QComboBox):
     """A combo box in the look of the desk; the wheel scrolls the page instead of choosing."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, width_px: int = WIDTH_PX
+    ) -> None:
         super().__init__(parent)
+        self._width_px = width_px
         self.setAccessibleName(name)
         self.setFont(theme.font(15))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -22,11 +25,17 @@ class Combo(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Wide enough for most names."""
-        return QSize(theme.px(WIDTH_PX), self.fontMetrics().height() + 22)
+        return QSize(theme.px(self._width_px), self.fontMetrics().height() + 22)
 
     def minimumSizeHint(self) -> QSize:
         """Half of that; the list shows names whole."""
-        return QSize(theme.px(WIDTH_PX) // 2, self.sizeHint().height())
+        return QSize(theme.px(self._width_px) // 2, self.sizeHint().height())
+
+    def showPopup(self) -> None:
+        """Drop down a list as wide as its longest name."""
+        names = self.view()
+        names.setMinimumWidth(names.sizeHintForColumn(0) + 2 * names.frameWidth())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -15,7 +15,8 @@ from backtimer.core.figure.pose import KeyPose, Stage
 from backtimer.core.figure.showing import key_pose
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings
-from backtimer.core.units import Language
+from backtimer.core.technique import Technique
+from backtimer.core.units import Language, LocalText
 from backtimer.ui.exercises.detail import ExercisePage
 from backtimer.ui.exercises.page import ExercisesPage
 from backtimer.ui.main_window import MainWindow
@@ -220,3 +221,35 @@ def test_a_step_of_a_preview_leads_to_its_exercise_and_back_to_the_step(
     qtbot.waitUntil(again.steps.rows[2].hasFocus)
     again.back.click()
     assert window.house.routines.isVisible()
+
+
+def test_a_family_and_its_kinds_lead_to_each_other(qtbot: QtBot, known: Catalogue) -> None:
+    family = replace(KNEE, kinds=(BAND_ROW.id,))
+    found = replace(known, exercises={**known.exercises, family.id: family})
+    for shown, link in (
+        (family, f"Kinds of it: {BAND_ROW.name.en}"),
+        (found.exercises[BAND_ROW.id], f"A kind of: {KNEE.name.en}"),
+    ):
+        page = ExercisePage(shown, found, Settings(), Language.ENGLISH)
+        qtbot.addWidget(page)
+
+        assert link in [one.accessibleName() for one in page.findChildren(type(page.back))]
+
+
+def test_a_technique_is_told_with_the_exercises_that_it_serves(
+    qtbot: QtBot, known: Catalogue
+) -> None:
+    walnut = Technique(
+        "walnut", LocalText("Walnut"), LocalText("Crack it."), (KNEE.id,), reading=LocalText("1 s.")
+    )
+    found = replace(known, techniques=(walnut,))
+    served, other = (
+        ExercisePage(found.exercises[one.id], found, Settings(), Language.ENGLISH)
+        for one in (KNEE, BOTTOM_UP)
+    )
+    for page in (served, other):
+        qtbot.addWidget(page)
+
+    told = words_of(served)
+    assert all(part in told for part in ("Technique: Walnut", "Crack it.", "1 s."))
+    assert "Walnut" not in words_of(other)
