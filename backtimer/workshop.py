@@ -135,6 +135,7 @@ class Workshop:
             self.folders.routines,
             self.folders.exercises,
             root / "assets" / "techniques",
+            activity_folder=root / "assets" / "activities",
         )
 
     def exercises(self) -> "Mapping[str, Exercise]":

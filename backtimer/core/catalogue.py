@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from backtimer.core.activity import Activity
 from backtimer.core.exercise import Exercise
 from backtimer.core.routine import Routine
 from backtimer.core.technique import Technique
@@ -59,6 +60,7 @@ class Catalogue:
     own_exercises: Mapping[str, Origin] = field(default_factory=dict)
     """Where those exercises come from that are a person's own, by id."""
     techniques: tuple[Technique, ...] = ()
+    activities: tuple[Activity, ...] = ()
 
     @property
     def routines(self) -> tuple[Routine, ...]:

@@ -42,7 +42,7 @@ class ExerciseFilter:
             and not (self.no_equipment and set(exercise.equipment) - ALWAYS_THERE)
             and self._admits_level(effective_level(exercise, finished))
             and (not self.source or self.source in exercise.sources)
-            and _matches(self.words, exercise)
+            and words_match(self.words, _texts_of(exercise))
         )
 
     def _admits_level(self, level: Level) -> bool:
@@ -97,8 +97,10 @@ def routines_using(exercise: Exercise, routines: Iterable[Routine]) -> tuple[Rou
     )
 
 
-def _matches(words: str, exercise: Exercise) -> bool:
-    known = _known_words(exercise)
+def words_match(words: str, texts: Iterable[str]) -> bool:
+    """Whether each of `words` begins, or from four letters on stands in, a word of `texts`."""
+    parts = _parts(" ".join(texts))
+    known = frozenset(form for part in parts for form in _spellings(part))
     return all(_is_in(_spellings(word), known) for word in _parts(words))
 
 
@@ -110,7 +112,7 @@ def _is_in(wanted: frozenset[str], known: frozenset[str]) -> bool:
     )
 
 
-def _known_words(exercise: Exercise) -> frozenset[str]:
+def _texts_of(exercise: Exercise) -> Iterable[str]:
     texts: list[LocalText] = [
         exercise.name,
         exercise.short_name,
@@ -119,9 +121,7 @@ def _known_words(exercise: Exercise) -> frozenset[str]:
         *(EQUIPMENT_WORDS[item] for item in exercise.equipment),
     ]
     said = (text.text(language) for text in texts for language in Language)
-    muscles = (muscle.value for muscle in exercise.muscles)
-    parts = _parts(" ".join((*said, exercise.id, *muscles)))
-    return frozenset(form for part in parts for form in _spellings(part))
+    return (*said, exercise.id, *(muscle.value for muscle in exercise.muscles))
 
 
 def _parts(text: str) -> list[str]:

@@ -165,6 +165,7 @@ class House(QWidget):
 
             history = HistoryPage(self._services)
             history.startWanted.connect(lambda: self._go(Place.ROUTINES))
+            history.logWanted.connect(self._log_activity)
             return history
         if place is Place.EXERCISES:
             from backtimer.ui.exercises.page import ExercisesPage
@@ -215,6 +216,14 @@ class House(QWidget):
         problems = ProblemsPage(entry)
         problems.backRequested.connect(self._leave_closer_look)
         self._look_closer(problems, lambda: self._show_problems(entry))
+
+    def _log_activity(self) -> None:
+        from backtimer.ui.activities.page import LogActivityPage
+
+        page = LogActivityPage(self._services, self.keeper.settings)
+        page.backRequested.connect(self._leave_closer_look)
+        page.saved.connect(lambda: self._go(Place.HISTORY))
+        self._look_closer(page, self._log_activity)
 
     def _show_exercise(self, exercise: "Exercise") -> None:
         from backtimer.ui.exercises.detail import ExercisePage

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from backtimer.adapters.files.activities import load_activities
 from backtimer.adapters.files.document import shown
 from backtimer.adapters.files.exercises import is_exercise, read_exercise
 from backtimer.adapters.files.folder import FoundFile, read_file, read_folder
@@ -21,6 +22,8 @@ def load_catalogue(
     own_folder: Path,
     own_exercise_folder: Path | None = None,
     technique_folder: Path | None = None,
+    *,
+    activity_folder: Path | None = None,
 ) -> Catalogue:
     """Everything that can be played; the person's own folders need not exist.
 
@@ -32,12 +35,14 @@ def load_catalogue(
     bundled, bundled_problems = _entries(bundled_folder, Origin.BUNDLED, found.exercises)
     own, own_problems = _entries(own_folder, Origin.OWN, found.exercises)
     techniques, faults = load_techniques(technique_folder) if technique_folder else ((), ())
+    activities, wrong = load_activities(activity_folder) if activity_folder else ((), ())
     return Catalogue(
         found.exercises,
         tuple(_merged(bundled, own)),
-        (*found.all_problems(), *faults, *bundled_problems, *own_problems),
+        (*found.all_problems(), *faults, *wrong, *bundled_problems, *own_problems),
         found.own,
         techniques,
+        activities,
     )
 
 

@@ -30,6 +30,8 @@ class HistoryPage(QStackedWidget):
 
     startWanted = Signal()
     """There is no session yet, and the person wants to begin."""
+    logWanted = Signal()
+    """Something was done away from the program."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,8 @@ class HistoryPage(QStackedWidget):
         self._about = Label("", muted=True)
         self.begin = PillButton(self.tr("Choose a routine"), primary=True)
         self.begin.clicked.connect(self.startWanted)
+        self.log = PillButton(self.tr("Log another activity"))
+        self.log.clicked.connect(self.logWanted)
         self.addWidget(self._overview())
         self.list.activated.connect(self._open_row)
         self.list.clicked.connect(self._open_row)
@@ -59,6 +63,10 @@ class HistoryPage(QStackedWidget):
         self.setFocusProxy(self.begin if empty else self.list)
         if not self._trouble:
             self._about.setText(about_text(empty=empty))
+
+    def restore_focus(self) -> None:
+        """Put the keyboard back on what led to a closer look."""
+        self.log.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_session(self, session_id: str) -> None:
         """Show one session whole."""
@@ -83,6 +91,8 @@ class HistoryPage(QStackedWidget):
         column.addWidget(self._about)
         column.addSpacing(16)
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.log, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(8)
         column.addWidget(self.list, 1)
         column.addStretch(0)
         return page

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from backtimer.core.records import Ending, Plan, Ratings, SessionRecord
+from backtimer.core.records import Ending, Mark, Plan, Ratings, SessionRecord
 
 UNSAID = "–"
 
@@ -14,6 +14,10 @@ def _tr(text: str) -> str:
 def done_text(record: SessionRecord) -> str:
     """How much of it was done, "all 7 done" or "5 of 7, 2 skipped"; how it ended early."""
     planned, done = record.steps_planned, record.steps_done
+    if record.mark is Mark.ACTIVITY:
+        return _tr("logged by you")
+    if record.mark is Mark.TRIAL:
+        return _tr("tried out")
     if planned and done == planned:
         return _tr("all {planned} done").format(planned=planned)
     part = _tr("{done} of {planned}").format(done=done, planned=planned)

@@ -1,0 +1,1 @@
+"""What is done away from the program, told to the history afterwards."""

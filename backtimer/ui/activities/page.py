@@ -1,0 +1,179 @@
+"""Log another activity: choose or name it, read what the texts say, tell when and how long."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSpinBox, QWidget
+
+from backtimer.core.activity import Activity, find_activities
+from backtimer.core.ports import HistoryError
+from backtimer.core.records import MINUTES, LoggedActivity
+from backtimer.core.settings import Settings
+from backtimer.ui import theme
+from backtimer.ui.services import Services
+from backtimer.ui.widgets.button import PillButton
+from backtimer.ui.widgets.flow import FlowLayout
+from backtimer.ui.widgets.label import Label, heading, section
+from backtimer.ui.widgets.note_edit import NoteEdit
+from backtimer.ui.widgets.page import Page
+from backtimer.ui.widgets.panel import Panel
+from backtimer.ui.widgets.search_field import SearchField
+
+USUAL_MINUTES = 30
+MOST_CHOICES = 45
+NOON = 12
+"""An activity of an earlier day is kept at noon: the hour was not asked for."""
+READING_WIDTH_PX = 860
+
+
+class LogActivityPage(Page):
+    """Keeps one activity in the history; Escape goes back without keeping any."""
+
+    saved = Signal()
+    backRequested = Signal()
+
+    def __init__(
+        self, services: Services, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, reading_width=theme.px(READING_WIDTH_PX))
+        self._services = services
+        self._language = services.language(settings)
+        self._known = services.catalogue().activities
+        self._chosen: Activity | None = None
+        self._title = ""
+        self.back = PillButton(self.tr("Back"))
+        self.back.clicked.connect(self.backRequested)
+        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(heading(self.tr("Log another activity")), above=8)
+        self.search = SearchField(self.tr("What did you do?"))
+        self.search.textChanged.connect(self._offer)
+        self.setFocusProxy(self.search)
+        self.add(self.search, above=16)
+        self._choices = QWidget()
+        self._row = FlowLayout(self._choices, spacing=6)
+        self.add(self._choices, above=10, outlined=True)
+        self._against = Label("", 16, QFont.Weight.Medium)
+        self.add(self._against, above=8)
+        self._add_form()
+        self.column.addStretch(1)
+        self._offer("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.backRequested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def choose(self, activity: Activity | None, title: str) -> None:
+        """Ask when and how long; None for one that has only the person's own name."""
+        self._chosen, self._title = activity, title
+        about = [] if activity is None else [activity.about, *activity.cautions]
+        self._name.setText(title)
+        self._about.setText("\n".join(text.text(self._language) for text in about if text))
+        self._about.setVisible(bool(about))
+        self._choices.hide()
+        self.form.show()
+        self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Keep it; where that is not possible, say why and stay."""
+        entry = LoggedActivity(
+            id=str(uuid4()),
+            activity_id="" if self._chosen is None else self._chosen.id,
+            title=self._title,
+            started=self._started(),
+            minutes=self.minutes.value(),
+            note=self.note.toPlainText().strip(),
+        )
+        try:
+            self._services.history().log_activity(entry)
+        except HistoryError as trouble:
+            self._trouble.setText(str(trouble))
+            self._trouble.show()
+            return
+        self.saved.emit()
+
+    def _offer(self, words: str) -> None:
+        """Show what fits the words; what the texts advise against says why, without a button."""
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        found = find_activities(words, self._known)
+        self.form.hide()
+        self._choices.show()
+        offered = [one for one in found if one.can_be_logged][:MOST_CHOICES]
+        for activity in offered:
+            name = activity.name.text(self._language)
+            self._add_choice(name, activity, name)
+        own = words.strip()
+        if own and not found:
+            self._add_choice(self.tr("Log “{name}”").format(name=own), None, own)
+        self._row.invalidate()
+        self._choices.updateGeometry()
+        against = [one for one in found if not one.can_be_logged] if own else []
+        self._against.setText(
+            "\n".join(
+                f"{one.name.text(self._language)}: {one.about.text(self._language)}"
+                for one in against
+            )
+        )
+        self._against.setVisible(bool(against))
+
+    def _add_choice(self, text: str, activity: Activity | None, title: str) -> None:
+        button = PillButton(text)
+        button.clicked.connect(lambda: self.choose(activity, title))
+        self._row.addWidget(button)
+        button.show()
+
+    def _add_form(self) -> None:
+        self.form = panel = Panel(padding=22)
+        self._name = section("")
+        self._about = Label("", 15, muted=True)
+        self.day = QDateEdit(QDate(self._services.now().date()))  # type: ignore[call-overload]
+        self.day.setMaximumDate(self.day.date())
+        self.day.setDisplayFormat("d MMM yyyy")
+        self.day.setCalendarPopup(True)
+        self.day.setAccessibleName(self.tr("Day"))
+        self.minutes = QSpinBox()
+        self.minutes.setRange(MINUTES[0], MINUTES[-1])
+        self.minutes.setValue(USUAL_MINUTES)
+        self.minutes.setAccessibleName(self.tr("Minutes"))
+        self.note = NoteEdit(self.tr("Note"))
+        self._trouble = Label("", 15, QFont.Weight.Medium)
+        self._trouble.hide()
+        self.save_button = PillButton(self.tr("Save"), primary=True)
+        self.save_button.clicked.connect(self.save)
+        panel.column.addWidget(self._name)
+        panel.column.addWidget(self._about)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        for title, field in ((self.tr("Day"), self.day), (self.tr("Minutes"), self.minutes)):
+            field.setFont(theme.font(16))
+            field.setMinimumHeight(theme.px(40))
+            name = Label(title)
+            name.setWordWrap(False)
+            row.addWidget(name)
+            row.addWidget(field)
+        row.addStretch(1)
+        panel.column.addLayout(row)
+        panel.column.addWidget(Label(self.tr("Note")))
+        panel.column.addWidget(self.note)
+        panel.column.addWidget(self._trouble)
+        panel.add_outlined(self.save_button)
+        self.add(panel, above=14)
+
+    def _started(self) -> datetime:
+        """When it began: so long before now, or on another day around noon."""
+        now = self._services.now()
+        day = self.day.date()
+        if (day.year(), day.month(), day.day()) == (now.year, now.month, now.day):
+            return now
+        return now.replace(
+            year=day.year(), month=day.month(), day=day.day(), hour=NOON, minute=0, second=0
+        )
