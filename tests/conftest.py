@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,7 +20,11 @@ os.environ.pop("LANGUAGE", None)
 # How long an example takes is not what a test is about; on CI the same few examples every time.
 _ON_CI = "CI" in os.environ
 settings.register_profile(
-    "backtimer", deadline=None, derandomize=_ON_CI, max_examples=40 if _ON_CI else 100
+    "backtimer",
+    deadline=None,
+    derandomize=_ON_CI,
+    max_examples=40 if _ON_CI else 100,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("backtimer")
 

@@ -4,19 +4,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from backtimer.adapters.files import load_exercises
 from backtimer.core.exercise import Exercise, Position
-from backtimer.core.figure.kinematics import joints
-from backtimer.core.figure.pose import Pose
+from backtimer.core.figure.kinematics import LimbJoints, joints
+from backtimer.core.figure.pose import Point, Pose
 from backtimer.core.figure.showing import key_pose, shown_at
 from backtimer.core.units import Language, Side
 from backtimer.ui.widgets.figure import picture
+from backtimer.ui.widgets.figure.body import Piece, pieces
 from backtimer.ui.widgets.figure.painting import Painting, Picture, paint_figure, picture_of
 from backtimer.ui.widgets.figure.picture import draw_figure
 from backtimer.ui.widgets.figure.sheet import write_sheet
+from backtimer.ui.widgets.figure.views import from_the_side
 from tests.adapters.files.samples import EXERCISES
 from tests.ui.sample import exercise
 
@@ -100,6 +102,24 @@ def test_a_breath_changes_the_chest_alone(exercises: dict[str, Exercise]) -> Non
     assert same.isEmpty()
     assert not changed.isEmpty()
     assert changed.width() < 0.4 * SIZE.width()
+
+
+def test_no_limb_has_a_hole_whichever_way_the_body_faces(exercises: dict[str, Exercise]) -> None:
+    for name in ("bottom-up", "prone-diagonal-hold", "deadlift"):
+        pose = key_pose(exercises[name])
+        found = joints(pose)
+        ankles = {found.left_leg.end, found.right_leg.end}
+        legs = [piece for piece in pieces(pose, found) if ankles & set(_points(piece))]
+        assert len(legs) == 2
+        for leg in legs:
+            bare = leg.layers()[-2].path
+            ankle = from_the_side(leg.given[0].end)
+            assert bare.contains(QPointF(*ankle)), name
+
+
+def _points(piece: Piece) -> tuple[Point, ...]:
+    limb = piece.given[0]
+    return tuple(limb) if isinstance(limb, LimbJoints) else ()
 
 
 def test_a_picture_is_painted_once_for_each_size_and_theme(

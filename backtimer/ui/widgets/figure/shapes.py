@@ -150,7 +150,9 @@ def foot(ankle: Spot2, sole: Spot2, tip: Spot2, *, wider: bool = False) -> QPain
     along_x, along_y = (one_x * by - two_x * ay) / area, (one_y * by - two_y * ay) / area
     up_x, up_y = (ax * two_x - bx * one_x) / area, (ax * two_y - bx * one_y) / area
     turned = QTransform(along_x, along_y, up_x, up_y, ankle.x, ankle.y)
-    return turned.map(_foot(_FOOT_WIDER if wider else 0.0))
+    path = turned.map(_foot(_FOOT_WIDER if wider else 0.0))
+    # A mirrored outline runs the other way round; where it lay over a bone there would be a hole.
+    return path if turned.determinant() > 0.0 else path.toReversed()
 
 
 @lru_cache(maxsize=2)
