@@ -10,6 +10,8 @@ from typing import Final, TypeAlias
 Height: TypeAlias = float
 """A length as a fraction of the body's height."""
 Degrees: TypeAlias = float
+Radii: TypeAlias = tuple[Height, Height, Height]
+"""Half the thickness of a limb at its middle joint, at the end of its lower bone and its tip."""
 
 QUARTERS: Final = 4
 """Stretches of the spine between hip and shoulder, all equally long."""
@@ -70,15 +72,14 @@ class Build:
     """What a kind of limb is made of: two bones and an end, and how they are joined.
 
     `forward` is +1 where the middle joint bends the lower bone towards the front when the upper
-    one hangs down (elbow), and -1 where it bends it back (knee). Radii are half the thickness at
-    the middle joint, at the end of the lower bone and at the tip. `root` is how far the upper bone
+    one hangs down (elbow), and -1 where it bends it back (knee). `root` is how far the upper bone
     can be raised to the front; `middle` how far the middle joint bends, 0 being straight.
     """
 
     upper: Height
     lower: Height
     tip: Height
-    radii: tuple[Height, Height, Height]
+    radii: Radii
     forward: int
     root: Range
     middle: Range

@@ -23,6 +23,7 @@ from backtimer.core.figure.body import (
     Build,
     Degrees,
     Height,
+    Radii,
 )
 from backtimer.core.figure.pose import Bent, Facing, Limb, Part, Placed, Point, Pose
 from backtimer.core.units import Side
@@ -237,7 +238,7 @@ def _tilted_angles(found: LimbJoints, pose: Pose, part: Part) -> Bent:
     upper, lower, last = ways
     return Bent(
         _within(turn * (upper - _hanging(pose, part)), _BEHIND),
-        _within(turn * build.forward * (lower - upper), 180.0),
+        _within(turn * build.forward * (lower - upper), 90.0),
         _within(turn * (last - lower), 180.0),
         (aside[0], aside[1], aside[2]),
     )
@@ -279,8 +280,9 @@ def _reaching(limb: Placed, pose: Pose, root: Point, part: Part) -> Bent:
     away = hypot(across, up)
     nearest = _nearest(upper, lower, build)
     distance = min(max(away, nearest), upper + lower)
-    if away < nearest:
-        across, up = _pushed_off(across, up, nearest, build.radii[1] - root.y)
+    least = _least_fall(upper, lower, distance, build.radii, root.y)
+    if away < nearest or up < least:
+        across, up = _pushed_off(across, up, distance, least)
     at_root = _corner(upper, distance, lower)
     middle = 180.0 - _corner(upper, lower, distance)
     raised = degrees(atan2(up, across)) - turn * build.forward * at_root
@@ -296,6 +298,20 @@ def _nearest(upper: Height, lower: Height, build: Build) -> Height:
     """How near the end of the lower bone comes to the root."""
     corner = radians(180.0 - build.middle.most)
     return sqrt(upper**2 + lower**2 - 2 * upper * lower * cos(corner))
+
+
+def _least_fall(
+    upper: Height, lower: Height, distance: Height, radii: Radii, root: Height
+) -> Height:
+    """How far up (or down) from the root the end has to be, so that nothing is under the floor.
+
+    An end near its root lies between the two: the joint that lies beyond it can be turned out to
+    the side at most, and must not sink there.
+    """
+    beyond = (distance**2 + upper**2 - lower**2) / (2 * distance**2)
+    if beyond <= 1.0:
+        return radii[1] - root
+    return max(radii[1] - root, (radii[0] - root) / beyond)
 
 
 def _pushed_off(across: Height, up: Height, to: Height, least: Height) -> tuple[Height, Height]:
@@ -337,7 +353,10 @@ def _slid(start: Point, heading: Point, length: Height, radius: Height, outward:
 
 
 def _tilted(root: Point, middle: Point, end: Point, radius: Height, outward: float) -> Point:
-    """Knee or elbow, turned out round the line from root to end until it is above the floor."""
+    """Knee or elbow, turned out round the line from root to end until it is above the floor.
+
+    It is turned out to the side at most: farther it would look bent the wrong way.
+    """
     if middle.y >= radius:
         return middle
     across, up = end.x - root.x, end.y - root.y
@@ -346,7 +365,7 @@ def _tilted(root: Point, middle: Point, end: Point, radius: Height, outward: flo
     below = foot.y - middle.y
     if below <= 0.0:
         return middle
-    part = max(-1.0, min(1.0, (foot.y - radius) / below))
+    part = max(0.0, min(1.0, (foot.y - radius) / below))
     out = sqrt(1.0 - part**2) * hypot(middle.x - foot.x, below)
     return Point(
         foot.x + part * (middle.x - foot.x), foot.y - part * below, middle.z + outward * out

@@ -1,8 +1,8 @@
 """Strategies for random poses, and how far apart two figures are."""
 
 from dataclasses import replace
-from itertools import accumulate
-from math import dist
+from itertools import accumulate, pairwise
+from math import acos, degrees, dist, hypot
 
 from hypothesis import strategies as st
 
@@ -106,3 +106,12 @@ def _bones(limb: LimbJoints, build: Build) -> list[tuple[Point, Point, float]]:
 def leap(one: Joints, other: Joints) -> float:
     """How far the joint that moved most did so on the picture."""
     return max(dist(a[:2], b[:2]) for a, b in zip(one.points, other.points, strict=True))
+
+
+def flexion(limb: LimbJoints) -> float:
+    """How far the middle joint of a limb is bent in space, in degrees."""
+    upper, lower = (
+        [b - a for a, b in zip(start, end, strict=True)] for start, end in pairwise(limb[:3])
+    )
+    along = sum(a * b for a, b in zip(upper, lower, strict=True)) / (hypot(*upper) * hypot(*lower))
+    return degrees(acos(max(-1.0, min(1.0, along))))
