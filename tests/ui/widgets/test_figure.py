@@ -63,6 +63,17 @@ def test_every_pose_of_every_exercise_can_be_painted(exercises: dict[str, Exerci
             assert coloured(painted(one, key.pose, dark=False)) > 100, one.id
 
 
+def test_an_inset_leaves_the_body_nearly_all_the_room_there_is(
+    exercises: dict[str, Exercise],
+) -> None:
+    wide = QRectF(0, 0, 1000, 600)
+    insets = [one for one in exercises.values() if one.inset is not None]
+    assert insets
+    for one in insets:
+        alone = Painting(wide, replace(picture_of(one), inset=None), dark=False)
+        assert Painting(wide, picture_of(one), dark=False).scale > 0.8 * alone.scale, one.id
+
+
 def test_light_and_dark_and_the_other_side_look_different(exercises: dict[str, Exercise]) -> None:
     row = exercises["one-arm-row"]
     pose = key_pose(row)

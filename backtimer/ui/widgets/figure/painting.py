@@ -27,7 +27,7 @@ _LEAST_INSET_PX: Final = 130.0
 """In a lower area there is no inset."""
 _INSET_SHARE: Final = 0.36
 _FLAT_SHARE: Final = 0.62
-"""A flatter figure than this share of the height has its inset above it."""
+"""A figure below its inset has this share of the height at most."""
 _TOP_SHAPE: Final = 1.25
 _FRONT_SHAPE: Final = 0.75
 """How wide an inset is for its height."""
@@ -256,22 +256,30 @@ def _even(size: float) -> int:
 
 
 def _areas(area: QRectF, picture: Picture) -> tuple[QRectF, QRectF | None]:
-    """Where the body goes and, where there is room, its inset: above a flat figure, else beside."""
+    """Where the body goes and, where there is room, its inset: beside a tall figure, else above.
+
+    It goes where the body can be drawn larger.
+    """
     if picture.inset is None or area.height() < _LEAST_INSET_PX:
         return area, None
     gap = _GAP_SHARE * area.width()
     framed = _framed(picture.box)
     shape = _TOP_SHAPE if picture.inset is View.TOP else _FRONT_SHAPE
-    flat = min(area.width() * framed.height / framed.width, _FLAT_SHARE * area.height())
-    free = area.height() - flat - gap
-    if free >= (1.0 - _FLAT_SHARE) * area.height() - gap:
-        wide = min(area.width(), shape * free)
-        inset = QRectF(area.center().x() - wide / 2, area.top(), wide, wide / shape)
-        return QRectF(area.left(), area.bottom() - flat, area.width(), flat), inset
     wide = min(_INSET_SHARE * area.width(), shape * area.height())
-    high = wide / shape
-    main = QRectF(area.left(), area.top(), area.width() - wide - gap, area.height())
-    return main, QRectF(main.right() + gap, area.center().y() - high / 2, wide, high)
+    high = _FLAT_SHARE * area.height()
+    beside = min((area.width() - wide - gap) / framed.width, area.height() / framed.height)
+    above = min(area.width() / framed.width, high / framed.height)
+    if beside > above:
+        body = beside * framed.width
+        left = area.center().x() - (body + gap + wide) / 2
+        main = QRectF(left, area.top(), body, area.height())
+        middle = area.center().y() - wide / shape / 2
+        return main, QRectF(main.right() + gap, middle, wide, wide / shape)
+    flat = above * framed.height
+    free = area.height() - flat - gap
+    wide = min(area.width(), shape * free)
+    inset = QRectF(area.center().x() - wide / 2, area.top(), wide, wide / shape)
+    return QRectF(area.left(), area.bottom() - flat, area.width(), flat), inset
 
 
 def _placing(area: QRectF, box: Box) -> QTransform:
