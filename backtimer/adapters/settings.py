@@ -22,6 +22,7 @@ _LIMITS = {
     "volume": (0, 100),
     "speech_rate": (80, 300),
     "lead_in_s": (0, 120),
+    "weekly_goal": (1, 7),
     "lead_in_change_s": (0, 120),
 }
 _MAX_BYTES = 2**20

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from backtimer.core.preferences import Preferences
 from backtimer.core.units import Language, Seconds
+
+WEEKLY_GOAL: Final = 2
+"""Sessions a week that two of the source texts ask for, and the goal until one is chosen."""
 
 
 class Theme(StrEnum):
@@ -40,8 +44,9 @@ class Settings:
     a voice of the engine or empty for the language's own. The lead-ins are seconds (0 to 120)
     before a step: with and without a change of position or equipment. `speech_language` SYSTEM
     is "like the program". `piper_voice` is the path of a Piper voice file, or empty. `hear_check`
-    asks "can you hear me" before a session. `block_numbers` are those chosen for the timed blocks,
-    by names such as `qi-gong.minutes`, sorted.
+    asks "can you hear me" before a session. `weekly_goal` is in sessions (1 to 7).
+    `block_numbers` are those chosen for the timed blocks, by names such as `qi-gong.minutes`,
+    sorted.
     """
 
     voice_on: bool = True
@@ -61,6 +66,7 @@ class Settings:
     reduce_motion: bool = False
     safety_note_seen: bool = False
     last_routine: str = ""
+    weekly_goal: int = WEEKLY_GOAL
     block_numbers: tuple[tuple[str, int], ...] = ()
 
     @property

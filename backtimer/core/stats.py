@@ -1,14 +1,14 @@
-"""What the history adds up to: for now, the sessions of this week."""
+"""What counts towards the goal of a week, and the sessions of the present one."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from backtimer.core.records import Ending, Mark, SessionRecord
-
-WEEKLY_GOAL = 2
-"""Sessions a week that the source texts ask of beginners, and the goal until one is chosen."""
+from backtimer.core.units import Seconds
 
 DAYS = 7
+LEAST_S: Seconds = 120.0
+"""A workout of so long counts, even if its first step was not done to the end."""
 
 
 def week_start(now: datetime, first_weekday: int = 0) -> datetime:
@@ -22,15 +22,21 @@ def sessions_this_week(
 ) -> int:
     """How many sessions of the present week count towards its goal; newest first.
 
-    Those are the workouts of which at least one step was done, and the timed blocks that were
-    finished. Exercises that were tried out do not count, nor do logged activities: the goal of
-    the source texts is about training the back.
+    Those are the workouts of which at least a step or two minutes were done, and the timed blocks
+    that were finished. Exercises that were tried out do not count, nor do logged activities: the
+    goal of the source texts is about training the back.
     """
     start = week_start(now, first_weekday)
-    return sum(1 for one in records if one.started >= start and _counts(one))
+    return sum(1 for one in records if one.started >= start and counts_for_goal(one))
 
 
-def _counts(record: SessionRecord) -> bool:
+def counts_for_goal(record: SessionRecord) -> bool:
+    """Whether a session counts towards the goal of its week.
+
+    One that was cut short counts as well, for pain or any other reason: a step done is enough, or
+    two minutes.
+    """
     if record.mark is Mark.BLOCK:
         return record.ending is Ending.FINISHED
-    return record.mark is Mark.WORKOUT and record.steps_done > 0
+    cut_short = record.steps_done > 0 or record.active_s >= LEAST_S
+    return record.mark is Mark.WORKOUT and cut_short

@@ -198,11 +198,11 @@ def test_a_byte_order_mark_is_no_damage(path: Path) -> None:
 
 
 def test_keys_of_a_newer_version_stay_in_the_file(path: Path) -> None:
-    store = put(path, 'volume = 40\nweekly_goal = 3\n"two words" = "kept"\nlist = [1]\n')
+    store = put(path, 'volume = 40\nkey_of_tomorrow = 3\n"two words" = "kept"\nlist = [1]\n')
     assert store.load().notice == ""
     store.save(Settings(volume=50))
     found = tomllib.loads(path.read_text())
-    assert (found["volume"], found["weekly_goal"], found["two words"]) == (50, 3, "kept")
+    assert (found["volume"], found["key_of_tomorrow"], found["two words"]) == (50, 3, "kept")
     assert "list" not in found
 
 

@@ -85,7 +85,7 @@ class RoutinesPage(Page):
         from backtimer.core.advice import for_today
         from backtimer.core.levels import finished_sessions
         from backtimer.core.ports import HistoryError
-        from backtimer.core.stats import WEEKLY_GOAL, sessions_this_week
+        from backtimer.core.stats import sessions_this_week
 
         try:
             records = self._services.history().sessions(LATEST_SESSIONS)
@@ -93,12 +93,13 @@ class RoutinesPage(Page):
             self._week.setText(str(trouble))
             self._hint.hide()
             return ()
+        goal = settings.weekly_goal
         done = sessions_this_week(records, self._services.now(), first_weekday())
         self._week.setText(
-            self.tr("{done} of {goal} sessions this week").format(done=done, goal=WEEKLY_GOAL)
+            self.tr("{done} of {goal} sessions this week").format(done=done, goal=goal)
         )
         language = self._services.language(settings)
-        advice = for_today(finished_sessions(records), done, WEEKLY_GOAL, self._services.now())
+        advice = for_today(finished_sessions(records), done, goal, self._services.now())
         self._hint.setText(advice.text.text(language))
         self._hint.show()
         return records

@@ -17,6 +17,7 @@ from backtimer.ui.widgets.switch import Switch
 
 READING_WIDTH_PX = 860
 LEAD_INS = range(0, 121, 5)
+GOALS = range(1, 8)
 
 
 class SettingsPage(Page):
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         self.add(heading(self.tr("Settings")))
         self.add(self.speech, above=20)
         self.add(self._session_group(), above=18)
+        self.add(self._goal_group(), above=18)
         self.add(self._look_group(), above=18)
         self.add(self.health, above=18)
         self.add(_text_group(self.tr("Before you start"), safety_text()), above=18)
@@ -80,6 +82,19 @@ class SettingsPage(Page):
         )
         return group
 
+    def _goal_group(self) -> Group:
+        group = Group(self.tr("Goal"))
+        self.weekly_goal = number_slider(
+            self.tr("Weekly goal"), GOALS, self.tr("{number} sessions a week")
+        )
+        self.weekly_goal.changed.connect(lambda number: self._keeper.choose(weekly_goal=number))
+        group.add_row(
+            self.tr("Weekly goal"),
+            self.weekly_goal,
+            self.tr("At least two, say two of the source texts; floor work may be daily"),
+        )
+        return group
+
     def _look_group(self) -> Group:
         group = Group(self.tr("Look and language"))
         self.theme = Choices(
@@ -112,6 +127,7 @@ class SettingsPage(Page):
         self.speech.show_settings(settings)
         self.lead_in.set_value(round(settings.lead_in_s))
         self.lead_in_change.set_value(round(settings.lead_in_change_s))
+        self.weekly_goal.set_value(settings.weekly_goal)
         self.full_screen.setChecked(settings.full_screen)
         self.reduce_motion.setChecked(settings.reduce_motion)
         self.theme.set_value(settings.theme)

@@ -1,0 +1,208 @@
+"""What the history adds up to: days, weeks on goal, streaks, and the trend of pain and effort.
+
+A session belongs to the local day on which it began, wherever that was: its own offset from UTC
+says which. Dates are local dates, minutes are active minutes.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import Final, Self
+
+from backtimer.core.records import Mark, SessionRecord
+from backtimer.core.stats import DAYS, counts_for_goal
+
+_WEEK: Final = timedelta(days=DAYS)
+MEANINGFUL: Final = 2
+"""Points on the 0 to 10 scale that studies of chronic low back pain call a meaningful change:
+Suzuki et al., PLOS ONE 2020, doi 10.1371/journal.pone.0229228."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day on which something was done: how many sessions, and their active minutes.
+
+    `counted` is how many of them count towards the goal of the week.
+    """
+
+    date: date
+    sessions: int
+    minutes: float
+    counted: int = 0
+
+    def with_(self, record: SessionRecord) -> Self:
+        """The day with one session more."""
+        return type(self)(
+            self.date,
+            self.sessions + 1,
+            self.minutes + record.active_s / 60,
+            self.counted + counts_for_goal(record),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days from `first_day` on: what counts towards the goal, in sessions, and minutes."""
+
+    first_day: date
+    sessions: int
+    minutes: float
+    goal: int
+    on_break: bool = False
+
+    @property
+    def on_goal(self) -> bool:
+        """Whether the goal is reached."""
+        return self.sessions >= self.goal
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a person said of one session, each from 0 to 10; None is not said."""
+
+    when: datetime
+    title: str
+    before: int | None
+    after: int | None
+    effort: int | None
+
+    @property
+    def change(self) -> int | None:
+        """Pain after less pain before, in points; None where either is not said."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after - self.before
+
+
+def days(records: Iterable[SessionRecord]) -> dict[date, Day]:
+    """The days on which something was done; what was only tried out is not counted."""
+    found: dict[date, Day] = {}
+    for one in records:
+        if one.mark is not Mark.TRIAL:
+            day = one.started.date()
+            found[day] = found.get(day, Day(day, 0, 0.0)).with_(one)
+    return found
+
+
+def first_of_week(day: date, first_weekday: int = 0) -> date:
+    """The day on which the week of `day` began; `first_weekday` counts from 0 for Monday."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % DAYS)
+
+
+def weeks(
+    every_day: Iterable[Day],
+    today: date,
+    *,
+    goal: int,
+    breaks: Collection[date] = (),
+    first_weekday: int = 0,
+) -> tuple[Week, ...]:
+    """All weeks from that of the first day to the present one, the oldest first.
+
+    A week is a break when one of `breaks` lies in it: so it stays one when the first day of the
+    week is another. Without a day there is only the present week. A day after `today` (the clock
+    was set back) lengthens the row.
+    """
+    sessions: dict[date, int] = {}
+    minutes: dict[date, float] = {}
+    for day in every_day:
+        first = first_of_week(day.date, first_weekday)
+        sessions[first] = sessions.get(first, 0) + day.counted
+        minutes[first] = minutes.get(first, 0.0) + day.minutes
+    resting = {first_of_week(day, first_weekday) for day in breaks}
+    known = [*sessions, first_of_week(today, first_weekday)]
+    return tuple(
+        Week(first, sessions.get(first, 0), minutes.get(first, 0.0), goal, first in resting)
+        for first in _weeks_between(min(known), max(known))
+    )
+
+
+def streak(every_week: Sequence[Week], today: date) -> int:
+    """How many weeks in a row are on goal, up to the present one.
+
+    The present week counts once it is on goal, and until then breaks nothing. A week that is
+    marked as a break neither counts nor breaks; one on goal in spite of its mark counts.
+    """
+    number = 0
+    for week in reversed(every_week):
+        if week.on_goal:
+            number += 1
+        elif not week.on_break and week.first_day + _WEEK <= today:
+            break
+    return number
+
+
+def points(records: Iterable[SessionRecord]) -> tuple[Point, ...]:
+    """What was said of sessions, the oldest first; those of which nothing was said are left out."""
+    found = (
+        Point(
+            one.started,
+            one.routine_title,
+            one.ratings.pain_before,
+            one.ratings.pain_after,
+            one.ratings.effort,
+        )
+        for one in records
+    )
+    said = [one for one in found if (one.before, one.after, one.effort) != (None, None, None)]
+    return tuple(sorted(said, key=lambda one: one.when))
+
+
+def rolling_median(values: Sequence[float | None], window: int = 5) -> tuple[float | None, ...]:
+    """For each value the median of the last `window` that were said, itself included.
+
+    None where the value itself was not said. Raises ValueError for a window below 1.
+    """
+    if window < 1:
+        message = f"a window holds at least one value, not {window}"
+        raise ValueError(message)
+    said: list[float] = []
+    found: list[float | None] = []
+    for value in values:
+        if value is None:
+            found.append(None)
+            continue
+        said = [*said, value][-window:]
+        found.append(median(said))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class PainChange:
+    """Pain after sessions, the median of the first few against that of the last few.
+
+    `meaningful` says whether it differs by MEANINGFUL points or more. It tells what was noted
+    and nothing about its cause.
+    """
+
+    earlier: float
+    lately: float
+    sessions: int
+
+    @property
+    def difference(self) -> float:
+        """Points on the 0 to 10 scale; below 0 is less pain."""
+        return self.lately - self.earlier
+
+    @property
+    def meaningful(self) -> bool:
+        """By two points or more."""
+        return abs(self.difference) >= MEANINGFUL
+
+
+def pain_change(every_point: Sequence[Point], few: int = 5) -> PainChange | None:
+    """How pain after sessions has changed; None with fewer than twice `few` of them noted."""
+    said = [one.after for one in every_point if one.after is not None]
+    if len(said) < 2 * few:
+        return None
+    return PainChange(median(said[:few]), median(said[-few:]), len(said))
+
+
+def total_minutes(every_day: Mapping[date, Day]) -> float:
+    """All active minutes."""
+    return sum(day.minutes for day in every_day.values())
+
+
+def _weeks_between(first: date, last: date) -> Iterable[date]:
+    return (first + number * _WEEK for number in range((last - first).days // DAYS + 1))
