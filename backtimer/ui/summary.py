@@ -1,5 +1,8 @@
 """The summary after a session: what was done, and what the person may say about it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -8,9 +11,11 @@ from backtimer.core.advice import after_session
 from backtimer.core.events import Outcome
 from backtimer.core.levels import finished_sessions
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import Ending, Mark, Ratings, SessionDetail
+from backtimer.core.records import Ending, Mark, Ratings, SessionDetail, SessionRecord
 from backtimer.core.report import exercises_done, step_reports
+from backtimer.core.routine import Routine
 from backtimer.core.snapshot import Snapshot
+from backtimer.core.suggesting import suggestion
 from backtimer.core.units import clock_text
 from backtimer.ui import theme
 from backtimer.ui.exercise_strip import ExerciseStrip
@@ -54,9 +59,11 @@ class SummaryPage(Page):
         self.setFocusProxy(self.done_button)
         self._tell(None)
         detail = self._detail()
+        self._latest = self._latest_sessions()
         self._add_head(detail, last)
         self._add_strip(detail)
         self._add_questions()
+        self._add_suggestion(detail)
         self.add(self._trouble, above=16)
         self.column.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
         if detail is not None:
@@ -98,6 +105,12 @@ class SummaryPage(Page):
             self._tell(trouble)
             return None
 
+    def _latest_sessions(self) -> Sequence[SessionRecord]:
+        try:
+            return self._services.history().sessions(LATEST_SESSIONS)
+        except HistoryError:
+            return ()
+
     def _tell(self, trouble: HistoryError | None) -> None:
         """Show what went wrong, with a way out; None hides both."""
         self._trouble.setText("" if trouble is None else str(trouble))
@@ -129,10 +142,7 @@ class SummaryPage(Page):
         if detail is None or detail.record.mark is not Mark.WORKOUT:
             return ()
         services = self._services
-        try:
-            finished = finished_sessions(services.history().sessions(LATEST_SESSIONS))
-        except HistoryError:
-            return ()
+        finished = finished_sessions(self._latest)
         known = services.catalogue().exercises
         done = {phase.exercise for phase in detail.phases}
         hurt = any(phase.outcome is Outcome.PAINFUL for phase in detail.phases)
@@ -166,6 +176,30 @@ class SummaryPage(Page):
         self.note = NoteEdit(self.tr("Note"))
         panel.column.addWidget(self.note)
         self.add(panel, above=20)
+
+    def _add_suggestion(self, detail: SessionDetail | None) -> None:
+        """What to try next, which follows what the person says."""
+        self.suggestion = Label("", 16, QFont.Weight.Medium)
+        self.suggestion.setAccessibleName(self.tr("Suggestion"))
+        self.suggestion.hide()
+        self.add(self.suggestion, above=14)
+        if detail is None or detail.record.mark is not Mark.WORKOUT:
+            return
+        routines = self._services.catalogue().routines
+        for row in (self.effort, self.pain_before, self.pain_after):
+            row.changed.connect(lambda: self._suggest(routines))
+
+    def _suggest(self, routines: Sequence[Routine]) -> None:
+        latest = [
+            replace(one, ratings=self.ratings) if one.id == self._session_id else one
+            for one in self._latest
+        ]
+        own = next((one for one in latest if one.id == self._session_id), None)
+        found = None if own is None else suggestion(own.routine_id, latest, routines)
+        services = self._services
+        language = services.language(services.settings_store.load().settings)
+        self.suggestion.setText("" if found is None else found.text.text(language))
+        self.suggestion.setVisible(found is not None)
 
     def _question(self, panel: Panel, title: str, scale: str) -> RatingRow:
         row = RatingRow(title)

@@ -1,6 +1,7 @@
 """The summary after a session."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -210,3 +211,36 @@ def test_exercises_that_are_not_known_any_more_leave_no_empty_strip(
     qtbot.addWidget(page)
 
     assert not page.findChildren(ExerciseStrip)
+
+
+def test_more_pain_by_two_points_suggests_less_and_whom_to_ask_and_only_then(
+    page: SummaryPage,
+) -> None:
+    assert not page.suggestion.isVisible()
+    page.pain_before.choose(3)
+    page.pain_after.choose(4)
+    assert not page.suggestion.isVisible()
+
+    page.pain_after.choose(5)
+    assert page.suggestion.isVisible()
+    assert "physiotherapist" in page.suggestion.text()
+
+    page.pain_after.choose(None)
+    assert not page.suggestion.isVisible()
+
+
+def test_a_third_easy_session_suggests_more(qtbot: QtBot, desk: Desk) -> None:
+    for day in (2, 1):
+        started = NOW - timedelta(days=day)
+        add_session(desk.history, str(day), started, ratings=Ratings(effort=3))
+    add_session(desk.history, "s", NOW)
+    page = SummaryPage(desk.services(), "s")
+    qtbot.addWidget(page)
+    page.show()
+
+    page.effort.choose(5)
+    assert not page.suggestion.isVisible()
+    page.effort.choose(4)
+
+    assert "felt easy" in page.suggestion.text()
+    assert "Lower back · six exercises" in page.suggestion.text()
