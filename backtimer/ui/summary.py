@@ -20,14 +20,12 @@ from backtimer.core.units import clock_text
 from backtimer.ui import theme
 from backtimer.ui.exercise_strip import ExerciseStrip
 from backtimer.ui.history.words import done_text, gentler_words
+from backtimer.ui.rating_panel import RatingPanel
 from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepTable
 from backtimer.ui.widgets.button import MARGIN, PillButton
 from backtimer.ui.widgets.label import Label, heading, section
-from backtimer.ui.widgets.note_edit import NoteEdit
 from backtimer.ui.widgets.page import Page
-from backtimer.ui.widgets.panel import Panel
-from backtimer.ui.widgets.rating_row import RatingRow
 
 READING_WIDTH_PX = 860
 LATEST_SESSIONS = 200
@@ -48,6 +46,7 @@ class SummaryPage(Page):
     ) -> None:
         super().__init__(parent, reading_width=theme.px(READING_WIDTH_PX), centred=True)
         self._services = services
+        self._language = services.language(services.settings_store.load().settings)
         self._session_id = session_id
         self._saved = Ratings()
         self._trouble = Label("", 15, QFont.Weight.Medium)
@@ -71,19 +70,9 @@ class SummaryPage(Page):
             self.add(StepTable(step_reports(detail)), above=12)
         self.column.addStretch(1)
 
-    @property
-    def ratings(self) -> Ratings:
-        """What the person has said so far."""
-        return Ratings(
-            self.effort.value,
-            self.pain_before.value,
-            self.pain_after.value,
-            self.note.toPlainText().strip(),
-        )
-
     def save(self) -> bool:
         """Keep what was said; False, and why is shown, when that was not possible."""
-        ratings = self.ratings
+        ratings = self.questions.ratings
         if ratings == self._saved:
             return True
         try:
@@ -141,41 +130,26 @@ class SummaryPage(Page):
         """What helps after this session, in a sentence or two; after a workout only."""
         if detail is None or detail.record.mark is not Mark.WORKOUT:
             return ()
-        services = self._services
         finished = finished_sessions(self._latest)
-        known = services.catalogue().exercises
+        known = self._services.catalogue().exercises
         done = {phase.exercise for phase in detail.phases}
         hurt = any(phase.outcome is Outcome.PAINFUL for phase in detail.phases)
         exercises = [known[one] for one in done if one in known]
-        language = services.language(services.settings_store.load().settings)
         advice = after_session(exercises, finished, hurt=hurt)
-        return tuple(one.text.text(language) for one in advice)
+        return tuple(one.text.text(self._language) for one in advice)
 
     def _add_strip(self, detail: SessionDetail | None) -> None:
         """The exercises done, as figures; those that cannot be drawn any more are left out."""
-        services = self._services
-        found = () if detail is None else exercises_done(detail, services.catalogue().exercises)
+        exercises = self._services.catalogue().exercises
+        found = () if detail is None else exercises_done(detail, exercises)
         if found:
-            language = services.language(services.settings_store.load().settings)
-            self.add(ExerciseStrip(found, language), above=20)
+            self.add(ExerciseStrip(found, self._language), above=20)
 
     def _add_questions(self) -> None:
-        panel = Panel(padding=22)
-        panel.column.addWidget(section(self.tr("How was it?")))
-        panel.column.addWidget(
-            Label(self.tr("Answer what you like; all of it can be left out."), 14, muted=True)
+        self.questions = RatingPanel(
+            self.tr("How was it?"), self.tr("Answer what you like; all of it can be left out.")
         )
-        self.effort = self._question(
-            panel, self.tr("Effort"), self.tr("0 is no effort, 10 is all you have")
-        )
-        scale = self.tr("0 is no pain, 10 is the worst there is")
-        self.pain_before = self._question(panel, self.tr("Pain before"), scale)
-        self.pain_after = self._question(panel, self.tr("Pain after"), scale)
-        panel.column.addSpacing(10)
-        panel.column.addWidget(Label(self.tr("Note"), 16, QFont.Weight.Medium))
-        self.note = NoteEdit(self.tr("Note"))
-        panel.column.addWidget(self.note)
-        self.add(panel, above=20)
+        self.add(self.questions, above=20)
 
     def _add_suggestion(self, detail: SessionDetail | None) -> None:
         """What to try next, which follows what the person says."""
@@ -186,33 +160,17 @@ class SummaryPage(Page):
         if detail is None or detail.record.mark is not Mark.WORKOUT:
             return
         routines = self._services.catalogue().routines
-        for row in (self.effort, self.pain_before, self.pain_after):
-            row.changed.connect(lambda: self._suggest(routines))
+        self.questions.changed.connect(lambda: self._suggest(routines))
 
     def _suggest(self, routines: Sequence[Routine]) -> None:
         latest = [
-            replace(one, ratings=self.ratings) if one.id == self._session_id else one
+            replace(one, ratings=self.questions.ratings) if one.id == self._session_id else one
             for one in self._latest
         ]
         own = next((one for one in latest if one.id == self._session_id), None)
         found = None if own is None else suggestion(own.routine_id, latest, routines)
-        services = self._services
-        language = services.language(services.settings_store.load().settings)
-        self.suggestion.setText("" if found is None else found.text.text(language))
+        self.suggestion.setText("" if found is None else found.text.text(self._language))
         self.suggestion.setVisible(found is not None)
-
-    def _question(self, panel: Panel, title: str, scale: str) -> RatingRow:
-        row = RatingRow(title)
-        words = QHBoxLayout()
-        words.setContentsMargins(0, 8, 0, 0)
-        words.setSpacing(12)
-        name = Label(title, 16, QFont.Weight.Medium)
-        name.setWordWrap(False)
-        words.addWidget(name)
-        words.addWidget(Label(scale, 14, muted=True), 1)
-        panel.column.addLayout(words)
-        panel.add_outlined(row, stretch=True)
-        return row
 
 
 def thanks_text(*, finished: bool, saved: bool) -> str:

@@ -250,7 +250,7 @@ def test_closing_the_window_keeps_what_the_summary_was_told(
     window = open_window(desk)
     window.play(BASICS)
     runners[0].end()
-    cast("SummaryPage", shown(window, SummaryPage)).effort.choose(4)
+    cast("SummaryPage", shown(window, SummaryPage)).questions.effort.choose(4)
 
     window.close()
 

@@ -70,10 +70,10 @@ def test_only_what_is_on_disk_is_called_saved(
 
 
 def test_ratings_and_note_are_kept_on_done(qtbot: QtBot, desk: Desk, page: SummaryPage) -> None:
-    page.effort.choose(6)
-    page.pain_before.choose(3)
-    page.pain_after.choose(0)
-    page.note.setPlainText("  Stiff at first.  ")
+    page.questions.effort.choose(6)
+    page.questions.pain_before.choose(3)
+    page.questions.pain_after.choose(0)
+    page.questions.note.setPlainText("  Stiff at first.  ")
 
     with qtbot.waitSignal(page.done):
         page.done_button.click()
@@ -91,13 +91,13 @@ def test_everything_can_be_left_out(qtbot: QtBot, desk: Desk, page: SummaryPage)
 def test_a_history_that_refuses_is_said_and_what_was_written_stays(
     qtbot: QtBot, desk: Desk, page: SummaryPage
 ) -> None:
-    page.note.setPlainText("A long note")
+    page.questions.note.setPlainText("A long note")
     desk.history.trouble = "The disk is full. Free some space and try again."
 
     with qtbot.assertNotEmitted(page.done):
         page.done_button.click()
     assert desk.history.trouble in words(page)
-    assert page.note.toPlainText() == "A long note"
+    assert page.questions.note.toPlainText() == "A long note"
 
     desk.history.trouble = ""
     with qtbot.waitSignal(page.done):
@@ -109,7 +109,7 @@ def test_one_can_leave_without_saving_when_saving_is_not_possible(
     qtbot: QtBot, desk: Desk, page: SummaryPage
 ) -> None:
     assert not page.leave_button.isVisible()
-    page.effort.choose(2)
+    page.questions.effort.choose(2)
     desk.history.trouble = "The disk is full."
     page.done_button.click()
 
@@ -125,7 +125,7 @@ def test_a_session_that_the_history_lost_still_has_a_summary(qtbot: QtBot, desk:
 
 
 def test_a_number_pressed_again_is_taken_back(page: SummaryPage) -> None:
-    row = page.effort
+    row = page.questions.effort
     values = []
     for number in (7, 3, 3):
         row.buttons[number].click()
@@ -135,7 +135,7 @@ def test_a_number_pressed_again_is_taken_back(page: SummaryPage) -> None:
 
 
 def test_a_row_is_used_by_keyboard_alone(page: SummaryPage) -> None:
-    row = page.effort
+    row = page.questions.effort
     row.buttons[0].setFocus()
 
     QTest.keyClick(row.buttons[0], Qt.Key.Key_Left)
@@ -151,7 +151,7 @@ def test_a_row_is_used_by_keyboard_alone(page: SummaryPage) -> None:
 
 
 def test_tab_stops_once_in_a_row_at_the_chosen_number(page: SummaryPage) -> None:
-    row = page.effort
+    row = page.questions.effort
     row.choose(5)
 
     stops = [one.number for one in row.buttons if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -217,15 +217,15 @@ def test_more_pain_by_two_points_suggests_less_and_whom_to_ask_and_only_then(
     page: SummaryPage,
 ) -> None:
     assert not page.suggestion.isVisible()
-    page.pain_before.choose(3)
-    page.pain_after.choose(4)
+    page.questions.pain_before.choose(3)
+    page.questions.pain_after.choose(4)
     assert not page.suggestion.isVisible()
 
-    page.pain_after.choose(5)
+    page.questions.pain_after.choose(5)
     assert page.suggestion.isVisible()
     assert "physiotherapist" in page.suggestion.text()
 
-    page.pain_after.choose(None)
+    page.questions.pain_after.choose(None)
     assert not page.suggestion.isVisible()
 
 
@@ -238,9 +238,9 @@ def test_a_third_easy_session_suggests_more(qtbot: QtBot, desk: Desk) -> None:
     qtbot.addWidget(page)
     page.show()
 
-    page.effort.choose(5)
+    page.questions.effort.choose(5)
     assert not page.suggestion.isVisible()
-    page.effort.choose(4)
+    page.questions.effort.choose(4)
 
     assert "felt easy" in page.suggestion.text()
     assert "Lower back · six exercises" in page.suggestion.text()

@@ -1,17 +1,21 @@
-"""One session whole: planned and done side by side, what was said of it."""
+"""One session whole: planned and done side by side, and what was said of it, to be changed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ratings, SessionDetail
-from backtimer.core.report import step_reports
+from backtimer.core.report import exercises_done, step_reports
 from backtimer.core.units import clock_text
 from backtimer.ui.dates import moment_text
+from backtimer.ui.exercise_strip import ExerciseStrip
 from backtimer.ui.history.words import done_text, gentler_words
+from backtimer.ui.rating_panel import RatingPanel
+from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepTable
 from backtimer.ui.widgets.button import PillButton
-from backtimer.ui.widgets.label import Label, heading, section
+from backtimer.ui.widgets.label import Label, heading
 from backtimer.ui.widgets.page import Page
 
 
@@ -20,44 +24,83 @@ class DetailPage(Page):
 
     backRequested = Signal()
 
-    def __init__(self, detail: SessionDetail, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: Services, detail: SessionDetail, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         record = detail.record
+        self._services = services
+        self._id = record.id
+        self._saved = record.ratings
         self.back = PillButton(self.tr("Back"))
-        self.back.clicked.connect(self.backRequested)
+        self.back.clicked.connect(self._leave)
         self.setFocusProxy(self.back)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(heading(record.routine_title), above=8)
-        facts = [moment_text(record.started), clock_text(record.active_s), done_text(record)]
-        facts.extend(gentler_words(detail.plan))
-        if record.paused_s >= 1:
-            facts.append(self.tr("paused {time}").format(time=clock_text(record.paused_s)))
-        self.add(Label(" · ".join(facts), muted=True), above=4)
-        self.add(StepTable(step_reports(detail)), above=22)
-        self._add_ratings(record.ratings)
+        self.add(Label(" · ".join(_facts(detail)), muted=True), above=4)
+        self._add_strip(detail)
+        if detail.plan.get("steps"):
+            self.add(StepTable(step_reports(detail)), above=22)
+        self._add_questions(record.ratings)
         self.column.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
         if event.key() == Qt.Key.Key_Escape:
-            self.backRequested.emit()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
-    def _add_ratings(self, ratings: Ratings) -> None:
-        said = [
-            self.tr("{question}: {number} of 10").format(question=question, number=number)
-            for question, number in (
-                (self.tr("Effort"), ratings.effort),
-                (self.tr("Pain before"), ratings.pain_before),
-                (self.tr("Pain after"), ratings.pain_after),
-            )
-            if number is not None
-        ]
-        if not said and not ratings.note:
-            return
-        self.add(section(self.tr("How it was")), above=24)
-        if said:
-            self.add(Label(" · ".join(said), 16, QFont.Weight.Medium), above=6)
-        if ratings.note:
-            self.add(Label(ratings.note), above=6)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever leads away from here, what was written is kept."""
+        self.save()
+        super().hideEvent(event)
+
+    def save(self) -> bool:
+        """Keep what was changed; False, and why is shown, when that was not possible."""
+        ratings = self.questions.ratings
+        if ratings == self._saved:
+            return True
+        try:
+            self._services.history().rate(self._id, ratings)
+        except HistoryError as trouble:
+            self.trouble.setText(str(trouble))
+            self.trouble.show()
+            return False
+        self._saved = ratings
+        self.trouble.hide()
+        return True
+
+    def _leave(self) -> None:
+        """Go back once all is kept; the second time in any case."""
+        tried = self.trouble.isVisible()
+        if self.save() or tried:
+            self.backRequested.emit()
+
+    def _add_strip(self, detail: SessionDetail) -> None:
+        """The exercises done, as figures; those that cannot be drawn any more are left out."""
+        found = exercises_done(detail, self._services.catalogue().exercises)
+        if found:
+            settings = self._services.settings_store.load().settings
+            self.add(ExerciseStrip(found, self._services.language(settings)), above=20)
+
+    def _add_questions(self, ratings: Ratings) -> None:
+        self.questions = RatingPanel(
+            self.tr("How it was"), self.tr("You can change it; it is kept when you leave.")
+        )
+        self.questions.show_ratings(ratings)
+        self.add(self.questions, above=22)
+        self.trouble = Label("", 15, QFont.Weight.Medium)
+        self.trouble.setAccessibleName(self.tr("What went wrong"))
+        self.trouble.hide()
+        self.add(self.trouble, above=12)
+
+
+def _facts(detail: SessionDetail) -> list[str]:
+    record = detail.record
+    facts = [moment_text(record.started), clock_text(record.active_s), done_text(record)]
+    facts.extend(gentler_words(detail.plan))
+    if record.paused_s >= 1:
+        text = QCoreApplication.translate("history", "paused {time}")
+        facts.append(text.format(time=clock_text(record.paused_s)))
+    return facts

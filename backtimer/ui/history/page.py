@@ -76,7 +76,7 @@ class HistoryPage(QStackedWidget):
             self._tell(str(trouble))
             return
         self._close_detail()
-        self._detail = DetailPage(detail)
+        self._detail = DetailPage(self._services, detail)
         self._detail.backRequested.connect(self._back)
         self.addWidget(self._detail)
         self.setCurrentWidget(self._detail)

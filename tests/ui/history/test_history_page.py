@@ -105,8 +105,39 @@ def test_a_session_opens_by_keyboard_and_escape_comes_back(shown: Shower, desk: 
 
     assert "5 × 10 s per side, alternating" in said
     assert "skipped" in said
-    assert "Effort: 6 of 10 · Pain before: 3 of 10 · Pain after: 2 of 10" in said
-    assert "Slept badly." in said
+    assert detail.questions.ratings == Ratings(6, 3, 2, "Slept badly.")
+    assert page.list.isVisible()
+
+
+def test_what_was_said_of_a_session_can_be_changed_later(shown: Shower, desk: Desk) -> None:
+    add_session(desk.history, "a", NOW, ratings=Ratings(6, 3, 2, "Slept badly."))
+    page = shown(desk)
+    page.open_session("a")
+    (detail,) = page.findChildren(DetailPage)
+
+    detail.questions.pain_after.choose(None)
+    detail.questions.note.setPlainText("Slept well after all.")
+    QTest.keyClick(detail.back, Qt.Key.Key_Escape)
+
+    assert desk.history.details["a"].record.ratings == Ratings(6, 3, None, "Slept well after all.")
+    assert page.list.isVisible()
+
+
+def test_a_change_that_cannot_be_kept_says_so_and_goes_on_the_second_time(
+    shown: Shower, desk: Desk
+) -> None:
+    add_session(desk.history, "a", NOW)
+    page = shown(desk)
+    page.open_session("a")
+    (detail,) = page.findChildren(DetailPage)
+    detail.questions.effort.choose(3)
+    desk.history.trouble = "The disk is full."
+
+    detail.back.click()
+    assert detail.trouble.text() == "The disk is full."
+    assert detail.isVisible()
+
+    detail.back.click()
     assert page.list.isVisible()
 
 
