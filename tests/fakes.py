@@ -1,9 +1,10 @@
 """One fake for each port of core/ports.py: the same Protocol, everything in memory, no waiting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.plan import steps_done
 from backtimer.core.ports import (
     Clock,
@@ -31,6 +32,7 @@ from backtimer.core.records import (
     finished_workouts,
     replanned,
 )
+from backtimer.core.review import Day, days, rated, routines_of
 from backtimer.core.settings import LoadedSettings, Settings
 from backtimer.core.units import Language, Seconds
 
@@ -193,11 +195,23 @@ class FakeHistory:
     def times_finished(self, routine_id: str) -> int:
         return finished_workouts(self.sessions(), routine_id)
 
-    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
+    def sessions(
+        self, limit: int | None = None, offset: int = 0, wanted: Wanted = EVERYTHING
+    ) -> Sequence[SessionRecord]:
         self._check()
-        records = [detail.record for detail in self.details.values()]
+        every = (detail.record for detail in self.details.values())
+        records = [record for record in every if wanted.fits(record)]
         records.sort(key=lambda record: record.started, reverse=True)
         return records[offset:] if limit is None else records[offset : offset + limit]
+
+    def days(self) -> Mapping[date, Day]:
+        return days(self.sessions())
+
+    def rated(self, limit: int) -> Sequence[SessionRecord]:
+        return rated(self.sessions())[:limit]
+
+    def routines(self) -> Sequence[tuple[str, str]]:
+        return routines_of(self.sessions())
 
     def session(self, session_id: str) -> SessionDetail:
         self._check()

@@ -1,10 +1,16 @@
 """Which sessions of the history are looked for: by words, routine, days, finished or not."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from backtimer.core.records import Ending, SessionRecord
+# The window's first frame needs what is wanted, but not the records that are found.
+if TYPE_CHECKING:
+    from datetime import date
+
+    from backtimer.core.records import SessionRecord
+
+FINISHED: Final = "finished"
+"""The ending of a session that was finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +23,8 @@ class Wanted:
 
     words: str = ""
     routine_id: str | None = None
-    first: date | None = None
-    last: date | None = None
+    first: "date | None" = None
+    last: "date | None" = None
     finished: bool | None = None
 
     @property
@@ -26,18 +32,18 @@ class Wanted:
         """The words as they are compared."""
         return tuple(self.words.casefold().split())
 
-    def fits(self, record: SessionRecord) -> bool:
+    def fits(self, record: "SessionRecord") -> bool:
         """Whether a session is one of them."""
         day = record.started.date()
         return (
             self.routine_id in (None, record.routine_id)
             and (self.first is None or self.first <= day)
             and (self.last is None or day <= self.last)
-            and self.finished in (None, record.ending is Ending.FINISHED)
+            and self.finished in (None, record.ending == FINISHED)
             and self._has_words(record)
         )
 
-    def _has_words(self, record: SessionRecord) -> bool:
+    def _has_words(self, record: "SessionRecord") -> bool:
         text = f"{record.routine_title}\n{record.ratings.note}".casefold()
         return all(word in text for word in self.folded_words)
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
+from backtimer.core.looking_up import EVERYTHING, Wanted
+
 # The window's first frame needs the ports, but not the records that they speak of.
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
 
     from backtimer.core.records import (
         DonePhase,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         SessionDetail,
         SessionRecord,
     )
+    from backtimer.core.review import Day
     from backtimer.core.settings import LoadedSettings, Settings
     from backtimer.core.units import Language, Seconds
 
@@ -242,8 +245,22 @@ class History(Protocol):
         """How many workouts of a routine were finished; a session with another mark is none."""
         ...
 
-    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
-        """Sessions, newest first."""
+    def sessions(
+        self, limit: int | None = None, offset: int = 0, wanted: Wanted = EVERYTHING
+    ) -> Sequence[SessionRecord]:
+        """Sessions that are `wanted`, newest first."""
+        ...
+
+    def days(self) -> Mapping[date, Day]:
+        """What was done on each day, as `backtimer.core.review.days` counts it."""
+        ...
+
+    def rated(self, limit: int) -> Sequence[SessionRecord]:
+        """The latest sessions of which effort or pain was said, newest first."""
+        ...
+
+    def routines(self) -> Sequence[tuple[str, str]]:
+        """Id and latest title of every routine that was ever begun, by title."""
         ...
 
     def session(self, session_id: str) -> SessionDetail:

@@ -135,18 +135,26 @@ def streak(every_week: Sequence[Week], today: date) -> int:
 
 def points(records: Iterable[SessionRecord]) -> tuple[Point, ...]:
     """What was said of sessions, the oldest first; those of which nothing was said are left out."""
-    found = (
-        Point(
-            one.started,
-            one.routine_title,
-            one.ratings.pain_before,
-            one.ratings.pain_after,
-            one.ratings.effort,
-        )
-        for one in records
-    )
-    said = [one for one in found if (one.before, one.after, one.effort) != (None, None, None)]
-    return tuple(sorted(said, key=lambda one: one.when))
+    found = [Point(one.started, one.routine_title, *_numbers(one)) for one in rated(records)]
+    return tuple(sorted(found, key=lambda one: one.when))
+
+
+def rated(records: Iterable[SessionRecord]) -> list[SessionRecord]:
+    """The sessions of which effort or pain was said."""
+    return [one for one in records if _numbers(one) != (None, None, None)]
+
+
+def _numbers(record: SessionRecord) -> tuple[int | None, int | None, int | None]:
+    said = record.ratings
+    return said.pain_before, said.pain_after, said.effort
+
+
+def routines_of(records: Iterable[SessionRecord]) -> list[tuple[str, str]]:
+    """Id and latest title of each routine in `records`, newest first; by title."""
+    titles: dict[str, str] = {}
+    for one in records:
+        titles.setdefault(one.routine_id, one.routine_title)
+    return sorted(titles.items(), key=lambda item: (item[1], item[0]))
 
 
 def rolling_median(values: Sequence[float | None], window: int = 5) -> tuple[float | None, ...]:

@@ -1,10 +1,11 @@
 """Sessions kept in memory only: what is shown of them while the disk refuses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from backtimer.adapters.history.errors import UnknownSessionError
+from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.plan import steps_done
 from backtimer.core.records import (
     DonePhase,
@@ -18,6 +19,7 @@ from backtimer.core.records import (
     finished_workouts,
     replanned,
 )
+from backtimer.core.review import Day, days, rated, routines_of
 from backtimer.core.units import Seconds
 
 
@@ -110,11 +112,26 @@ class MemoryHistory:
         """How many workouts of a routine were finished."""
         return finished_workouts((kept.record for kept in self._sessions.values()), routine_id)
 
-    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
-        """Sessions, newest first."""
-        records = [kept.counted() for kept in reversed(self._sessions.values())]
+    def sessions(
+        self, limit: int | None = None, offset: int = 0, wanted: Wanted = EVERYTHING
+    ) -> Sequence[SessionRecord]:
+        """Sessions that are `wanted`, newest first."""
+        every = (kept.counted() for kept in reversed(self._sessions.values()))
+        records = [record for record in every if wanted.fits(record)]
         records.sort(key=lambda record: record.started, reverse=True)
         return records[offset : None if limit is None else offset + limit]
+
+    def days(self) -> Mapping[date, Day]:
+        """What was done on each day."""
+        return days(self.sessions())
+
+    def rated(self, limit: int) -> Sequence[SessionRecord]:
+        """The latest sessions of which effort or pain was said, newest first."""
+        return rated(self.sessions())[:limit]
+
+    def routines(self) -> Sequence[tuple[str, str]]:
+        """Id and latest title of every routine that was ever begun, by title."""
+        return routines_of(self.sessions())
 
     def session(self, session_id: str) -> SessionDetail:
         """One session, whole; UnknownSessionError when there is none of that id."""

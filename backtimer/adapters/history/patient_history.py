@@ -1,9 +1,9 @@
 """A history that loses nothing while the disk refuses: it waits in memory and tries again."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from backtimer.adapters.history.errors import (
@@ -13,6 +13,7 @@ from backtimer.adapters.history.errors import (
     UnknownSessionError,
 )
 from backtimer.adapters.history.memory_history import MemoryHistory
+from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.ports import History, HistoryError
 from backtimer.core.records import (
     DonePhase,
@@ -25,6 +26,7 @@ from backtimer.core.records import (
     SessionRecord,
     finished_workouts,
 )
+from backtimer.core.review import Day, days, rated, routines_of
 from backtimer.core.units import Seconds
 
 _log = logging.getLogger(__name__)
@@ -136,17 +138,41 @@ class PatientHistory:
             return self._with_sound_file(lambda file: file.times_finished(routine_id))
         return finished_workouts(self.sessions(), routine_id)
 
-    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
-        """Sessions, newest first, those that wait in memory included."""
+    def sessions(
+        self, limit: int | None = None, offset: int = 0, wanted: Wanted = EVERYTHING
+    ) -> Sequence[SessionRecord]:
+        """Sessions that are `wanted`, newest first, those that wait in memory included."""
         self.try_again()
         if not self.waiting:
-            return self._with_sound_file(lambda file: file.sessions(limit, offset))
+            return self._with_sound_file(lambda file: file.sessions(limit, offset, wanted))
         waiting = self._memory.sessions()
         needed = None if limit is None else offset + limit + len(waiting)
         known = {record.id for record in waiting}
-        records = [*waiting, *(one for one in self._readable(needed) if one.id not in known)]
+        kept = (one for one in self._readable(needed, wanted) if one.id not in known)
+        records = [*filter(wanted.fits, waiting), *kept]
         records.sort(key=lambda record: record.started, reverse=True)
         return records[offset : None if limit is None else offset + limit]
+
+    def days(self) -> Mapping[date, Day]:
+        """What was done on each day, with what waits in memory."""
+        self.try_again()
+        if not self.waiting:
+            return self._with_sound_file(lambda file: file.days())
+        return days(self.sessions())
+
+    def rated(self, limit: int) -> Sequence[SessionRecord]:
+        """The latest sessions of which effort or pain was said, newest first."""
+        self.try_again()
+        if not self.waiting:
+            return self._with_sound_file(lambda file: file.rated(limit))
+        return rated(self.sessions())[:limit]
+
+    def routines(self) -> Sequence[tuple[str, str]]:
+        """Id and latest title of every routine that was ever begun, by title."""
+        self.try_again()
+        if not self.waiting:
+            return self._with_sound_file(lambda file: file.routines())
+        return routines_of(self.sessions())
 
     def session(self, session_id: str) -> SessionDetail:
         """One session, whole; HistoryError when there is none of that id."""
@@ -229,9 +255,9 @@ class PatientHistory:
         self._checked = checked
         return notice
 
-    def _readable(self, limit: int | None) -> Sequence[SessionRecord]:
+    def _readable(self, limit: int | None, wanted: Wanted) -> Sequence[SessionRecord]:
         try:
-            return self._opened().sessions(limit)
+            return self._opened().sessions(limit, wanted=wanted)
         except HistoryError:
             _log.info("the history cannot be read either", exc_info=True)
             return ()

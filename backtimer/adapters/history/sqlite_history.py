@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
-from backtimer.adapters.history import rows
+from backtimer.adapters.history import reviewing, rows
 from backtimer.adapters.history.errors import UnknownSessionError, plain_words
 from backtimer.core.events import Outcome
+from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.plan import DID_IT
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import (
@@ -22,6 +23,7 @@ from backtimer.core.records import (
     SessionDetail,
     SessionRecord,
 )
+from backtimer.core.review import Day
 from backtimer.core.timeline import Kind
 from backtimer.core.units import Seconds
 
@@ -83,9 +85,6 @@ _FINISH = """
     WHERE key = ?
 """
 _RATE = "UPDATE sessions SET effort = ?, pain_before = ?, pain_after = ?, note = ? WHERE key = ?"
-_SESSIONS = f"""
-    SELECT {rows.RECORD_COLUMNS} FROM sessions ORDER BY started_utc DESC, key DESC LIMIT ? OFFSET ?
-"""  # noqa: S608 - made of constants
 _SESSION = f"SELECT key, {rows.RECORD_COLUMNS} FROM sessions WHERE id = ?"  # noqa: S608
 _PHASES = f"SELECT {rows.PHASE_COLUMNS} FROM phases WHERE session = ? ORDER BY number"  # noqa: S608
 
@@ -166,11 +165,27 @@ class SqliteHistory:
             row = connection.execute(_TIMES_FINISHED, (routine_id,)).fetchone()
             return int(row[0])
 
-    def sessions(self, limit: int | None = None, offset: int = 0) -> Sequence[SessionRecord]:
-        """Sessions, newest first; one without an end counts as interrupted."""
-        page = (-1 if limit is None else limit, offset)
+    def sessions(
+        self, limit: int | None = None, offset: int = 0, wanted: Wanted = EVERYTHING
+    ) -> Sequence[SessionRecord]:
+        """Sessions that are `wanted`, newest first; one without an end counts as interrupted."""
         with self._reading() as connection:
-            return [rows.record(row) for row in connection.execute(_SESSIONS, page)]
+            return reviewing.sessions(connection, limit, offset, wanted)
+
+    def days(self) -> Mapping[date, Day]:
+        """What was done on each day."""
+        with self._reading() as connection:
+            return reviewing.days(connection)
+
+    def rated(self, limit: int) -> Sequence[SessionRecord]:
+        """The latest sessions of which effort or pain was said, newest first."""
+        with self._reading() as connection:
+            return reviewing.rated(connection, limit)
+
+    def routines(self) -> Sequence[tuple[str, str]]:
+        """Id and latest title of every routine that was ever begun, by title."""
+        with self._reading() as connection:
+            return reviewing.routines(connection)
 
     def session(self, session_id: str) -> SessionDetail:
         """One session, whole; UnknownSessionError when there is none of that id."""

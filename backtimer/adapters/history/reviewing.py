@@ -1,0 +1,83 @@
+"""What the history adds up to, asked of SQLite: ten thousand sessions without reading each."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from backtimer.adapters.history import rows
+from backtimer.core.looking_up import Wanted
+from backtimer.core.records import Ending, Mark, SessionRecord
+from backtimer.core.review import Day
+from backtimer.core.stats import LEAST_S
+
+_LOCAL_DAY = "date(started_utc, started_offset_min || ' minutes')"
+# The same rules as review.days and stats.counts_for_goal.
+_DAYS = f"""
+    SELECT {_LOCAL_DAY} AS day, count(*) AS sessions, total(active_s) AS active_s,
+        total(CASE mark
+            WHEN '{Mark.WORKOUT}' THEN steps_done > 0 OR active_s >= {LEAST_S}
+            WHEN '{Mark.BLOCK}' THEN ending IS '{Ending.FINISHED}'
+            ELSE 0 END) AS counted
+    FROM sessions WHERE mark <> '{Mark.TRIAL}' GROUP BY day ORDER BY day
+"""  # noqa: S608 - made of constants
+_RATED = f"""
+    SELECT {rows.RECORD_COLUMNS} FROM sessions
+    WHERE effort IS NOT NULL OR pain_before IS NOT NULL OR pain_after IS NOT NULL
+    ORDER BY started_utc DESC, key DESC LIMIT ?
+"""  # noqa: S608 - made of constants
+# Of a group with max() SQLite gives the other columns of the row that holds the maximum.
+_ROUTINES = """
+    SELECT routine_id, routine_title, max(started_utc) FROM sessions
+    GROUP BY routine_id ORDER BY routine_title, routine_id
+"""
+_PAGE = "ORDER BY started_utc DESC, key DESC LIMIT ? OFFSET ?"
+
+
+def days(connection: sqlite3.Connection) -> dict[date, Day]:
+    """What was done on each local day; what was only tried out is not counted."""
+    return {
+        day: Day(day, row["sessions"], row["active_s"] / 60, int(row["counted"]))
+        for row in connection.execute(_DAYS)
+        for day in (date.fromisoformat(row["day"]),)
+    }
+
+
+def rated(connection: sqlite3.Connection, limit: int) -> list[SessionRecord]:
+    """The latest sessions of which effort or pain was said, newest first."""
+    return [rows.record(row) for row in connection.execute(_RATED, (limit,))]
+
+
+def routines(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Id and latest title of every routine that was ever begun, by title."""
+    found = connection.execute(_ROUTINES)
+    return [(row["routine_id"], row["routine_title"]) for row in found]
+
+
+def sessions(
+    connection: sqlite3.Connection, limit: int | None, offset: int, wanted: Wanted
+) -> list[SessionRecord]:
+    """Sessions that are `wanted`, newest first: the same rules as `Wanted.fits`."""
+    conditions, values = _conditions(wanted)
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    page = (-1 if limit is None else limit, offset)
+    query = f"SELECT {rows.RECORD_COLUMNS} FROM sessions {where} {_PAGE}"  # noqa: S608 - constants
+    if wanted.folded_words:
+        connection.create_function("folded", 1, str.casefold, deterministic=True)
+    return [rows.record(row) for row in connection.execute(query, (*values, *page))]
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], Sequence[object]]:
+    """What a row has to fulfil, and the values for its question marks."""
+    found: list[tuple[str, object]] = [
+        ("instr(folded(routine_title || char(10) || note), ?)", word)
+        for word in wanted.folded_words
+    ]
+    if wanted.routine_id is not None:
+        found.append(("routine_id = ?", wanted.routine_id))
+    if wanted.first is not None:
+        found.append((f"{_LOCAL_DAY} >= ?", wanted.first.isoformat()))
+    if wanted.last is not None:
+        found.append((f"{_LOCAL_DAY} <= ?", wanted.last.isoformat()))
+    if wanted.finished is not None:
+        found.append((f"(ending IS '{Ending.FINISHED}') = ?", wanted.finished))
+    return [condition for condition, _ in found], [value for _, value in found]
