@@ -115,6 +115,8 @@ class House(QWidget):
         """The page scrolls wherever at the desk the keyboard is."""
         action = PAGE_KEYS.get(event.key())
         page = self._pages.currentWidget()
+        if isinstance(page, QStackedWidget):
+            page = page.currentWidget()
         if action is None or not isinstance(page, QScrollArea) or not page.isVisible():
             super().keyPressEvent(event)
         else:

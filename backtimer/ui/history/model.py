@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import SessionRecord
 from backtimer.core.units import clock_text
@@ -44,10 +45,12 @@ class SessionsModel(QAbstractListModel):
         self._services = services
         self._records: list[SessionRecord] = []
         self._complete = True
+        self._wanted = EVERYTHING
 
-    def reload(self) -> None:
-        """Begin again with the newest page."""
+    def reload(self, wanted: Wanted = EVERYTHING) -> None:
+        """Begin again with the newest page of what is wanted."""
         self.beginResetModel()
+        self._wanted = wanted
         self._records = []
         self._complete = False
         self._records = self._page()
@@ -67,7 +70,7 @@ class SessionsModel(QAbstractListModel):
 
     def fetchMore(self, parent: Index) -> None:
         """Read the next page."""
-        if parent.isValid():
+        if not self.canFetchMore(parent):
             return
         page = self._page()
         if page:
@@ -91,7 +94,8 @@ class SessionsModel(QAbstractListModel):
 
     def _page(self) -> list[SessionRecord]:
         try:
-            page = list(self._services.history().sessions(PAGE, len(self._records)))
+            history = self._services.history()
+            page = list(history.sessions(PAGE, len(self._records), self._wanted))
         except HistoryError as trouble:
             self._complete = True
             self.troubled.emit(str(trouble))

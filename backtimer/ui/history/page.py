@@ -1,32 +1,34 @@
-"""The history page: all sessions, newest first; one of them whole when it is opened."""
+"""The history page: what it adds up to, all sessions, and one of them whole when opened."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QWidget
 
+from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.ports import HistoryError
+from backtimer.core.review import points
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
+from backtimer.ui.dates import first_weekday
 from backtimer.ui.history.delegate import SessionDelegate
 from backtimer.ui.history.detail import DetailPage
+from backtimer.ui.history.filters import SessionFilters
 from backtimer.ui.history.model import SessionsModel
+from backtimer.ui.history.overview import Overview, Review, review
 from backtimer.ui.services import Services
-from backtimer.ui.widgets.button import PillButton
+from backtimer.ui.widgets.button import MARGIN, PillButton
 from backtimer.ui.widgets.card import paint_plate
 from backtimer.ui.widgets.label import Label, heading
-from backtimer.ui.widgets.page import SIDE_MARGIN, TOP_MARGIN
-from backtimer.ui.widgets.scroll_bar import ScrollBar
+from backtimer.ui.widgets.page import Page
+
+RATED = 400
+"""So many of the latest sessions of which something was said are shown as a trend."""
+FETCH_PX = 1200
+"""More of the list is read when its end is nearer than this to what is seen."""
 
 
 class HistoryPage(QStackedWidget):
-    """The list, and in front of it the session that was opened."""
+    """The overview and the list, and in front of them the session that was opened."""
 
     startWanted = Signal()
     """There is no session yet, and the person wants to begin."""
@@ -40,29 +42,41 @@ class HistoryPage(QStackedWidget):
         self._trouble = ""
         self._model = SessionsModel(services, self)
         self.list = SessionList(self._model)
+        self.overview = Overview()
+        self.filters = SessionFilters()
         self._about = Label("", muted=True)
+        self._found = Label("", muted=True)
         self.begin = PillButton(self.tr("Choose a routine"), primary=True)
         self.begin.clicked.connect(self.startWanted)
         self.log = PillButton(self.tr("Log another activity"))
         self.log.clicked.connect(self.logWanted)
-        self.addWidget(self._overview())
+        self.page = self._whole()
+        self.addWidget(self.page)
         self.list.activated.connect(self._open_row)
         self.list.clicked.connect(self._open_row)
+        self.list.reached.connect(self._show_row)
+        self.overview.dayChosen.connect(self.filters.choose_day)
+        self.filters.changed.connect(self._look_for)
         self._model.troubled.connect(self._tell)
+        self.page.verticalScrollBar().valueChanged.connect(self._fetch)
+        self.page.verticalScrollBar().rangeChanged.connect(self._fetch)
         self.setFocusProxy(self.list)
 
-    def refresh(self, _settings: Settings) -> None:
-        """Read the newest sessions again, and show the list."""
+    def refresh(self, settings: Settings) -> None:
+        """Add it all up anew, and show the newest sessions."""
         self._close_detail()
         self._trouble = ""
-        self._model.reload()
-        empty = self._model.rowCount() == 0
-        self.list.setVisible(not empty)
+        shown = self._review(settings)
+        self._model.reload(self.filters.wanted)
+        empty = self._model.rowCount() == 0 and self.filters.wanted == EVERYTHING
+        for part in (self.overview, self.filters, self.list):
+            part.setVisible(not empty)
         self.list.setCurrentIndex(self._model.index(0, 0))
         self.begin.setVisible(empty and not self._trouble)
         self.setFocusProxy(self.begin if empty else self.list)
         if not self._trouble:
-            self._about.setText(about_text(empty=empty))
+            self._about.setText(about_text() if empty or shown is None else shown.summary)
+        self._say_found()
 
     def restore_focus(self) -> None:
         """Put the keyboard back on what led to a closer look."""
@@ -82,20 +96,63 @@ class HistoryPage(QStackedWidget):
         self.setCurrentWidget(self._detail)
         self._detail.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _overview(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(SIDE_MARGIN, TOP_MARGIN, SIDE_MARGIN, SIDE_MARGIN)
-        column.setSpacing(4)
-        column.addWidget(heading(self.tr("History")))
-        column.addWidget(self._about)
-        column.addSpacing(16)
-        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.log, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(8)
-        column.addWidget(self.list, 1)
-        column.addStretch(0)
+    def _whole(self) -> Page:
+        page = Page()
+        page.add(heading(self.tr("History")))
+        page.add(self._about, above=4)
+        page.add(self.begin, above=16, outlined=True)
+        page.column.setAlignment(self.begin, Qt.AlignmentFlag.AlignLeft)
+        page.add(self.overview, above=16)
+        page.add(self.filters, above=22)
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 10, 0, 0)
+        row.addWidget(self._found, 1)
+        row.addWidget(self.log)
+        page.column.addLayout(row)
+        page.add(self.list, above=10)
+        page.column.addStretch(1)
         return page
+
+    def _review(self, settings: Settings) -> Review | None:
+        history = self._services.history()
+        today = self._services.now().date()
+        try:
+            days = history.days()
+            said = points(history.rated(RATED))
+            self.filters.offer(history.routines(), today)
+        except HistoryError as trouble:
+            self._tell(str(trouble))
+            return None
+        goal = settings.weekly_goal
+        shown = review(days, said, today, goal=goal, first_weekday=first_weekday())
+        self.overview.show_review(shown)
+        return shown
+
+    def _look_for(self, wanted: Wanted) -> None:
+        self._model.reload(wanted)
+        self.list.setCurrentIndex(self._model.index(0, 0))
+        self._say_found()
+
+    def _say_found(self) -> None:
+        """Which sessions are listed."""
+        number = self._model.rowCount()
+        more = "+" if self._model.canFetchMore(QModelIndex()) else ""
+        text = self.tr("Newest first. Open a session to see all of it.")
+        if self.filters.wanted != EVERYTHING:
+            text = self.tr("Found: {number}").format(number=f"{number}{more}")
+        self._found.setText(text if self.list.isVisibleTo(self) else "")
+
+    def _fetch(self) -> None:
+        """Read on when the end of the list comes near."""
+        bar = self.page.verticalScrollBar()
+        if self.list.isVisible() and bar.maximum() - bar.value() < FETCH_PX:
+            self._model.fetchMore(QModelIndex())
+
+    def _show_row(self, area: QRect) -> None:
+        """Scroll so far that a row of the list is seen."""
+        place = self.list.mapTo(self.page, area.center())
+        place.setY(place.y() + self.page.verticalScrollBar().value())
+        self.page.ensureVisible(place.x(), place.y(), 0, area.height())
 
     def _open_row(self, index: QModelIndex) -> None:
         self.open_session(self._model.record(index.row()).id)
@@ -116,7 +173,10 @@ class HistoryPage(QStackedWidget):
 
 
 class SessionList(QListView):
-    """The sessions on one plate; Enter or a click opens one."""
+    """The sessions on one plate, as high as all that were read; Enter or a click opens one."""
+
+    reached = Signal(QRect)
+    """The keyboard has gone to the row that stands there."""
 
     def __init__(self, model: SessionsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,20 +184,34 @@ class SessionList(QListView):
         self.setItemDelegate(SessionDelegate(self))
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBar(ScrollBar())
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Sessions"))
+        model.modelReset.connect(self._fit)
+        model.rowsInserted.connect(self._fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the session that has the keyboard, on every system."""
+        """Enter opens the session that has the keyboard, on every system; the page scrolls."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()  # the page's
         else:
             super().keyPressEvent(event)
+            if self.currentIndex().isValid():
+                self.reached.emit(self.visualRect(self.currentIndex()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page's."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows of more lines are higher."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate, then the rows."""
@@ -148,13 +222,15 @@ class SessionList(QListView):
         painter.end()
         super().paintEvent(event)
 
+    def _fit(self) -> None:
+        rows = self.model().rowCount()
+        self.setFixedHeight(rows * max(0, self.sizeHintForRow(0)) + 2 if rows else theme.px(48))
 
-def about_text(*, empty: bool) -> str:
-    """The line below the heading."""
-    if empty:
-        return QCoreApplication.translate(
-            "history",
-            "Every session you do will be listed here, with what was planned and what you did. "
-            "There is none yet.",
-        )
-    return QCoreApplication.translate("history", "Newest first. Open a session to see all of it.")
+
+def about_text() -> str:
+    """The line below the heading while there is no session."""
+    return QCoreApplication.translate(
+        "history",
+        "Every session you do will be listed here, with what was planned and what you did. "
+        "There is none yet.",
+    )

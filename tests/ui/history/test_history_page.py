@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from backtimer.core.flare_up import eased
 from backtimer.core.records import Ending, Ratings, SessionRecord
+from backtimer.core.review import PainChange
 from backtimer.core.settings import Settings
 from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.model import PAGE, SessionsModel
+from backtimer.ui.history.overview import change_text
 from backtimer.ui.history.page import HistoryPage
 from backtimer.ui.history.words import done_text, pain_text
+from backtimer.ui.widgets.combo import Combo
 from tests.ui.sample import BASICS, NOW, Desk, add_session
 
 Shower = Callable[[Desk], HistoryPage]
@@ -211,3 +214,91 @@ def test_a_usual_session_is_not_called_gentler(shown: Shower, desk: Desk) -> Non
     page.open_session("usual")
 
     assert not any("gentler" in text for text in words(page))
+
+
+def test_the_head_says_how_much_it_is_in_all_and_how_many_weeks_were_on_goal(
+    shown: Shower, desk: Desk
+) -> None:
+    for days in (0, 2, 7, 9):
+        add_session(desk.history, str(days), NOW - timedelta(days=days))
+    page = shown(desk)
+
+    assert "4 sessions · 56 min · 2 weeks in a row on goal" in words(page)
+
+
+def test_a_day_of_the_calendar_filters_the_list_and_gives_it_back(
+    shown: Shower, desk: Desk
+) -> None:
+    for days in (0, 1, 1, 5):
+        add_session(desk.history, f"{days}{len(desk.history.details)}", NOW - timedelta(days=days))
+    page = shown(desk)
+    calendar = page.overview.calendar
+
+    calendar.choose((NOW - timedelta(days=1)).date())
+    assert page.list.model().rowCount() == 2
+    assert "Found: 2" in words(page)
+    calendar.choose(None)
+
+    assert page.list.model().rowCount() == 4
+
+
+def test_words_and_boxes_find_sessions(shown: Shower, desk: Desk) -> None:
+    add_session(desk.history, "a", NOW, ratings=Ratings(note="Slept BADLY."))
+    add_session(desk.history, "b", NOW - timedelta(days=400))
+    page = shown(desk)
+    filters = page.filters
+
+    filters.search.setText("badly")
+    assert page.list.model().rowCount() == 1
+    filters.search.setText("")
+    choose(filters.time, "Last year")
+    assert page.list.model().rowCount() == 1
+    assert page.list.model().index(0, 0).data().startswith("Sat 18 Oct 2025")
+    choose(filters.time, "Any time")
+    choose(filters.ending, "Not finished")
+
+    assert page.list.model().rowCount() == 0
+    assert "Found: 0" in words(page)
+
+
+def choose(box: Combo, text: str) -> None:
+    """As a person does: the box tells that something was chosen."""
+    box.setCurrentText(text)
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_list_reads_on_when_its_end_comes_near(qtbot: QtBot, shown: Shower, desk: Desk) -> None:
+    for number in range(PAGE + 5):
+        add_session(desk.history, str(number), NOW - timedelta(days=number))
+    page = shown(desk)
+    qtbot.waitUntil(lambda: page.page.verticalScrollBar().maximum() > 1000)
+    assert page.list.model().rowCount() == PAGE
+
+    page.page.verticalScrollBar().setValue(page.page.verticalScrollBar().maximum())
+
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == PAGE + 5)
+
+
+def test_the_keyboard_in_the_list_scrolls_the_page(qtbot: QtBot, shown: Shower, desk: Desk) -> None:
+    for number in range(60):
+        add_session(desk.history, str(number), NOW - timedelta(days=number))
+    page = shown(desk)
+    bar = page.page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 1000)
+    page.list.setFocus()
+
+    QTest.keyClick(page.list, Qt.Key.Key_End)
+
+    row = page.list.visualRect(page.list.model().index(59, 0))
+    below = page.list.mapTo(page, row.bottomLeft()).y()
+    assert 0 < below <= page.height()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "lately", "words"),
+    [(6, 4, "lower by 2 points or more"), (3, 5, "higher by 2 points"), (4, 3, "about the same")],
+)
+def test_a_change_of_pain_is_named_from_two_points_on(
+    earlier: float, lately: float, words: str
+) -> None:
+    assert words in change_text(PainChange(earlier, lately, 12))

@@ -1,0 +1,155 @@
+"""The overview of the history: the calendar, weeks against the goal, and trends."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backtimer.core.review import (
+    Day,
+    PainChange,
+    Point,
+    Week,
+    pain_change,
+    streak,
+    total_minutes,
+    weeks,
+)
+from backtimer.ui import theme
+from backtimer.ui.charts.bars import By, WeekBars
+from backtimer.ui.charts.card import ChartCard
+from backtimer.ui.charts.heat_map import HeatMap
+from backtimer.ui.charts.trend import TrendChart, What
+from backtimer.ui.charts.words import sessions_text
+from backtimer.ui.widgets.stacking import StackingLayout
+
+GAP = 18
+STACKED_PX = 760
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("history", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the overview shows, added up for one day."""
+
+    days: Mapping[date, Day]
+    weeks: Sequence[Week]
+    points: Sequence[Point]
+    today: date
+    first_weekday: int
+
+    @property
+    def summary(self) -> str:
+        """How much it is in all, and for how many weeks in a row the goal was reached."""
+        sessions = sum(day.sessions for day in self.days.values())
+        parts = [sessions_text(sessions), duration_text(total_minutes(self.days))]
+        if number := streak(self.weeks, self.today):
+            row = _tr("1 week on goal") if number == 1 else _tr("{number} weeks in a row on goal")
+            parts.append(row.format(number=number))
+        return " · ".join(parts)
+
+
+def review(
+    days: Mapping[date, Day],
+    points: Sequence[Point],
+    today: date,
+    *,
+    goal: int,
+    first_weekday: int,
+    breaks: Collection[date] = (),
+) -> Review:
+    """Add up what the overview shows."""
+    every_week = weeks(days.values(), today, goal=goal, breaks=breaks, first_weekday=first_weekday)
+    return Review(days, every_week, points, today, first_weekday)
+
+
+class Overview(QWidget):
+    """Four cards and the calendar above them."""
+
+    dayChosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.calendar = HeatMap()
+        self.calendar.dayChosen.connect(self.dayChosen)
+        self.sessions = WeekBars(By.SESSIONS)
+        self.minutes = WeekBars(By.MINUTES)
+        self.pain = TrendChart(What.PAIN)
+        self.effort = TrendChart(What.EFFORT)
+        self.cards = (
+            ChartCard(self.tr("Days"), self.calendar),
+            ChartCard(self.tr("Sessions per week"), self.sessions),
+            ChartCard(self.tr("Minutes per week"), self.minutes),
+            ChartCard(self.tr("Pain before and after"), self.pain),
+            ChartCard(self.tr("Effort"), self.effort),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.cards[0])
+        for pair in (self.cards[1:3], self.cards[3:5]):
+            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP)
+            for card in pair:
+                row.add(card, 1)
+            column.addLayout(row)
+
+    def show_review(self, shown: Review) -> None:
+        """Show what was added up."""
+        self.calendar.show_days(shown.days, shown.today, shown.first_weekday)
+        self.sessions.show_weeks(shown.weeks)
+        self.minutes.show_weeks(shown.weeks)
+        self.pain.show_points(shown.points)
+        self.effort.show_points(shown.points)
+        days, sessions, minutes, pain, effort = self.cards
+        days.say(self.tr("Page Up and Page Down turn the weeks; a click shows a day in the list."))
+        sessions.say(self.tr("The dashed line is your goal."))
+        minutes.say(self.tr("Weeks on goal are strong, others pale."))
+        pain.say(pain_text(shown.points))
+        effort.say(effort_text(shown.points))
+
+
+def duration_text(minutes: float) -> str:
+    """Hours and minutes: 9 h 12 min."""
+    hours, rest = divmod(round(minutes), 60)
+    if not hours:
+        return _tr("{minutes} min").format(minutes=rest)
+    return _tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def pain_text(points: Sequence[Point]) -> str:
+    """What can be said of pain, plainly, without a claim about its cause."""
+    said = [one for one in points if one.after is not None]
+    if not said:
+        return _tr("Nothing noted yet. You can say it after each session.")
+    change = pain_change(points)
+    if change is None:
+        return _tr("Open: before. Full: after. The line is the median of the last five.")
+    return change_text(change)
+
+
+def change_text(change: PainChange) -> str:
+    """The first five numbers against the last five."""
+    if change.meaningful:
+        words = (
+            _tr("lower by 2 points or more")
+            if change.difference < 0
+            else _tr("higher by 2 points or more")
+        )
+    else:
+        words = _tr("about the same")
+    return _tr(
+        "After your latest sessions you noted {lately:g} of 10, after your first {earlier:g}: "
+        "{words}."
+    ).format(lately=change.lately, earlier=change.earlier, words=words)
+
+
+def effort_text(points: Sequence[Point]) -> str:
+    """What stands below the efforts."""
+    if any(one.effort is not None for one in points):
+        return _tr("0 is no effort, 10 is all you have. The line is the median of the last five.")
+    return _tr("Nothing noted yet. You can say it after each session.")
