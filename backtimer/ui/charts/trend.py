@@ -6,7 +6,15 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backtimer.core.review import Point, rolling_median
@@ -25,6 +33,9 @@ MARK_PX: Final = 3.5
 REACH_PX: Final = 14
 """A mark is pointed at from so far to the side."""
 SCALE: Final = (0, 5, 10)
+ROOM_PX: Final = 9
+"""A session takes so much room at least: older ones are in the table only."""
+LEAST_SHOWN: Final = 20
 MONTHS_FROM: Final = timedelta(days=150)
 """From such a span on the axis names months instead of days."""
 _TEXT_PX: Final = 13
@@ -45,19 +56,33 @@ class TrendChart(Chart):
         names = {What.PAIN: self.tr("Pain over time"), What.EFFORT: self.tr("Effort over time")}
         self.setAccessibleName(names[what])
         self._what = what
+        self._all: Sequence[Point] = ()
+        self._every_median: tuple[float | None, ...] = ()
         self._points: Sequence[Point] = ()
         self._medians: tuple[float | None, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_points(self, points: Sequence[Point]) -> None:
         """Show what was said, the oldest first; points without a number of ours are left out."""
-        self._points = [one for one in points if self._numbers(one)]
-        self._medians = rolling_median([self._main(one) for one in self._points])
+        self._all = [one for one in points if self._numbers(one)]
+        self._every_median = rolling_median([self._main(one) for one in self._all])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for more, or for fewer."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the latest sessions, as many as can be told apart."""
+        room = (self.width() - theme.px(LEFT_PX) - 2 * theme.px(RIGHT_PX)) // ROOM_PX
+        number = max(LEAST_SHOWN, room)
+        self._points, self._medians = self._all[-number:], self._every_median[-number:]
         self.point_at(NOWHERE)
         self.update()
 
     def count(self) -> int:
-        """The sessions of which something was said."""
+        """The sessions that are shown."""
         return len(self._points)
 
     def mark_area(self, at: int) -> QRectF:
@@ -94,7 +119,7 @@ class TrendChart(Chart):
                 self.tr("Pain after"),
                 self.tr("Difference"),
             )
-        return (head, *(self._row(point) for point in reversed(self._points)))
+        return (head, *(self._row(point) for point in reversed(self._all)))
 
     def _row(self, point: Point) -> tuple[str, ...]:
         start = (point.when.date().isoformat(), point.title)

@@ -98,17 +98,17 @@ class HistoryPage(QStackedWidget):
 
     def _whole(self) -> Page:
         page = Page()
-        page.add(heading(self.tr("History")))
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 0, 0, 0)
+        head.addWidget(heading(self.tr("History")), 1)
+        head.addWidget(self.log)
+        page.column.addLayout(head)
         page.add(self._about, above=4)
         page.add(self.begin, above=16, outlined=True)
         page.column.setAlignment(self.begin, Qt.AlignmentFlag.AlignLeft)
         page.add(self.overview, above=16)
         page.add(self.filters, above=22)
-        row = QHBoxLayout()
-        row.setContentsMargins(MARGIN, 10, 0, 0)
-        row.addWidget(self._found, 1)
-        row.addWidget(self.log)
-        page.column.addLayout(row)
+        page.add(self._found, above=12)
         page.add(self.list, above=10)
         page.column.addStretch(1)
         return page

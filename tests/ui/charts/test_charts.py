@@ -240,6 +240,20 @@ def test_the_nearest_session_is_pointed_at_wherever_its_mark_is(qtbot: QtBot) ->
     assert trend.mark_at(QPointF(4, 3)) == NOWHERE
 
 
+def test_only_as_many_sessions_are_drawn_as_can_be_told_apart(qtbot: QtBot) -> None:
+    trend = TrendChart(What.EFFORT)
+    qtbot.addWidget(trend)
+    trend.show_points(some_points(900, DAY))
+
+    for width in WIDTHS:
+        trend.resize(width, 150)
+        middles = [trend.mark_area(at).center().x() for at in range(trend.count())]
+        assert trend.count() <= width / 9
+        assert middles == sorted(middles)
+    assert len(trend.table()) == 901
+    assert trend.words(trend.count() - 1).endswith("effort 9 of 10")
+
+
 def test_t_turns_a_chart_into_its_table_and_escape_back(qtbot: QtBot) -> None:
     trend = TrendChart(What.PAIN)
     card = ChartCard("Pain", trend)
