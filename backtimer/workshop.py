@@ -161,11 +161,21 @@ class Workshop:
         if self._history is None:
             from backtimer.adapters.history import open_history
 
-            opened = open_history(self.folders.data / "history.sqlite", self._pass_on)
+            opened = open_history(self._history_file, self._pass_on)
             self._history = opened.history
             if opened.notice:
                 self._tell(opened.notice)
         return self._history
+
+    def back_up(self) -> "Path | None":
+        """Copy the history now; where the copy is, None for an empty one; HistoryError."""
+        from backtimer.adapters.history.backup import back_up
+
+        return back_up(self._history_file, local_now().date())
+
+    @property
+    def _history_file(self) -> Path:
+        return self.folders.data / "history.sqlite"
 
     # sessions
 
@@ -344,8 +354,12 @@ class Workshop:
             hear_out(*self._outlets[1:])
         self._close_outlets()
         if self._history is not None:
+            from backtimer.adapters.history import back_up_if_due
+
             self._history.close()
             self._history = None
+            # Here it keeps nobody waiting: no first frame, no session.
+            back_up_if_due(self._history_file, local_now().date())
 
 
 def _sound_alike(one: Settings, other: Settings) -> bool:

@@ -89,6 +89,10 @@ def _run(options: "Namespace") -> int:
             from backtimer.cli.past import print_history
 
             return print_history(data_dir, as_json=options.json)
+        case "backup":
+            from backtimer.cli.keeping import back_up
+
+            return back_up(data_dir)
         case _:
             from backtimer.cli.doctor import print_findings
 

@@ -57,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_exercises(commands, common)
     _add_figures(commands, common)
     _add_history(commands, common)
+    _add_backup(commands, common)
     _add_doctor(commands, common)
     return parser
 
@@ -258,6 +259,21 @@ def _add_history(
         examples="  backtimer history\n  backtimer history --json\n",
     )
     _add_json(history)
+
+
+def _add_backup(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    _add(
+        commands,
+        common,
+        "backup",
+        "copy the history now, and say where the copy is",
+        examples="  backtimer backup\n",
+        more="\nOne copy a day is made without asking, in the folder backups beside the history;\n"
+        "seven days, eight weeks and two years of months are kept.",
+    )
 
 
 def _add_doctor(

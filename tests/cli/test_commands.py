@@ -418,3 +418,44 @@ def test_the_variable_names_the_data_folder_as_well(
     write(person / "data" / "routines", "tiny.toml", TINY)
 
     assert "tiny" in Answer(capsys, ["list"]).out
+
+
+# backup
+
+
+def test_backup_copies_the_history_and_says_where(
+    person: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workshop = Workshop(Options(str(person)))
+    workshop.history().log_activity(LoggedActivity("a", "", "Gardening", local_now(), 45))
+    workshop.close()
+
+    answer = Answer(capsys, ["backup", "--data-dir", str(person)])
+
+    assert answer.code == 0
+    copy = Path(answer.out.strip())
+    assert copy.parent == person / "data" / "backups"
+    assert copy.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_without_a_session_there_is_nothing_to_back_up(
+    person: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = Answer(capsys, ["backup", "--data-dir", str(person)])
+
+    assert (answer.code, answer.out) == (0, "There is no session yet to back up.\n")
+    assert not (person / "data" / "backups").exists()
+
+
+def test_a_backup_that_cannot_be_made_says_why(
+    person: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workshop = Workshop(Options(str(person)))
+    workshop.history().log_activity(LoggedActivity("a", "", "Gardening", local_now(), 45))
+    (person / "data" / "backups").write_text("in the way")
+    workshop.close()
+
+    answer = Answer(capsys, ["backup", "--data-dir", str(person)])
+
+    assert answer.code == 1
+    assert "file exists" in answer.err

@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from backtimer.adapters.history import database
-from backtimer.adapters.history.errors import DamagedError, GoneError
+from backtimer.adapters.history import backup, database
+from backtimer.adapters.history.errors import DamagedError, GoneError, plain_words
 from backtimer.adapters.history.patient_history import PatientHistory
 from backtimer.adapters.history.sqlite_history import SqliteHistory
-from backtimer.core.ports import History
+from backtimer.core.ports import History, HistoryError
 
 _log = logging.getLogger(__name__)
 
@@ -27,9 +27,9 @@ def open_history(path: Path, tell: Callable[[str], None] = _log.warning) -> Open
     """The history at `path`; never raises.
 
     A file that is missing is made, one that is damaged is set aside under a name with the date
-    and replaced by a new one. A file of a newer version or of another program is left alone, and
-    as with a disk that refuses, sessions are then kept in memory. `tell` gets one sentence each
-    time that something of this kind happens later.
+    and replaced by the newest good backup, or by a new one. A file of a newer version or of
+    another program is left alone, and as with a disk that refuses, sessions are then kept in
+    memory. `tell` gets one sentence each time that something of this kind happens later.
     """
     history = PatientHistory(lambda checked: _open_file(path, checked=checked), tell)
     return Opened(history, history.open())
@@ -47,10 +47,37 @@ def _open_file(path: Path, *, checked: bool) -> tuple[History, str]:
         # Another instance was quicker and has put a new one in its place.
         return _sqlite_history(path), ""
     aside = database.set_aside(path, datetime.now().astimezone())
-    notice = (
-        f"The history file was damaged. It is kept as {aside.name}, and a new history was begun."
-    )
+    notice = f"The history file was damaged. It is kept as {aside.name}. {_bring_back(path)}"
     return _sqlite_history(path), notice
+
+
+def _bring_back(path: Path) -> str:
+    """Put the newest good backup in the place of a history that is gone; says what was done."""
+    found = backup.newest_good(backup.folder_of(path))
+    if found is not None:
+        day, copy, number = found
+        try:
+            with plain_words():
+                backup.copy_whole(copy, path)
+        except HistoryError:
+            _log.warning("the backup %s cannot be brought back", copy.name, exc_info=True)
+            path.unlink(missing_ok=True)
+        else:
+            sessions = "1 session" if number == 1 else f"{number} sessions"
+            return (
+                f"The backup of {day:%Y-%m-%d} with {sessions} was opened in its place; what came "
+                "later may be missing."
+            )
+    return "There is no backup that could be opened, and a new history was begun."
+
+
+def back_up_if_due(path: Path, today: date) -> None:
+    """Make today's backup of the history if it has changed since the last; never raises."""
+    try:
+        if backup.is_due(path, today):
+            backup.back_up(path, today)
+    except HistoryError:
+        _log.warning("the history could not be backed up", exc_info=True)
 
 
 def _sqlite_history(path: Path, *, checked: bool = False) -> SqliteHistory:

@@ -1,0 +1,130 @@
+"""Daily backups of the history in a second folder, each opened and checked before it counts.
+
+SQLite's own backup API copies: what another instance writes meanwhile is in the copy whole or
+not at all. A backup is written under another name first, and gets its own once it is good.
+"""
+
+import logging
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from backtimer.adapters.history.errors import DamagedError, plain_words
+from backtimer.adapters.history.schema import APPLICATION_ID
+from backtimer.core.ports import HistoryError
+from backtimer.core.thinning import kept
+
+_log = logging.getLogger(__name__)
+
+_NAME = re.compile(r"history-(\d{4}-\d\d-\d\d)\.sqlite")
+
+
+def folder_of(path: Path) -> Path:
+    """Where the backups of the history at `path` lie."""
+    return path.parent / "backups"
+
+
+def is_due(path: Path, today: date) -> bool:
+    """Whether the history has changed since its last backup, and today there was none."""
+    copies = backups(folder_of(path))
+    try:
+        changed = path.stat().st_mtime_ns
+        newest = max((copy.stat().st_mtime_ns for copy in copies.values()), default=0)
+    except OSError:
+        return False
+    return today not in copies and changed > newest
+
+
+def back_up(path: Path, today: date) -> Path | None:
+    """Copy the history at `path` now, and thin the older copies; where the copy is.
+
+    None where there is nothing to lose: no file, or no session in it. Raises UnavailableError
+    when the disk refuses, and DamagedError when the history or its copy is not whole; then every
+    older backup stays.
+    """
+    if not path.is_file():
+        return None
+    folder = folder_of(path)
+    with plain_words():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = folder / f"history-{today.isoformat()}.sqlite"
+        draft = target.with_suffix(".part")
+        try:
+            number = copy_whole(path, draft)
+            if number:
+                draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    if not number:
+        return None
+    _thin(folder)
+    return target
+
+
+def copy_whole(source: Path, target: Path) -> int:
+    """Copy a history into a new file, which is checked and on disk then; its sessions.
+
+    Raises DamagedError for a source or a copy that is not whole, and what sqlite3 raises.
+    """
+    target.unlink(missing_ok=True)
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with closing(_read_only(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode = DELETE")
+    number = sessions_in(target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+    return number
+
+
+def sessions_in(path: Path) -> int:
+    """How many sessions a history holds that is whole and ours; DamagedError for any other."""
+    with closing(_read_only(path)) as connection:
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        if verdict != "ok" or not ours:
+            message = f"{path.name} is not a whole history."
+            raise DamagedError(message)
+        return int(connection.execute("SELECT count(*) FROM sessions").fetchone()[0])
+
+
+def backups(folder: Path) -> dict[date, Path]:
+    """The daily backups, by their day, the newest first; files of other names are left alone."""
+    return dict(sorted(_dated(folder), reverse=True))
+
+
+def newest_good(folder: Path) -> tuple[date, Path, int] | None:
+    """The newest backup that is whole: its day, where it is, and its sessions."""
+    for day, path in backups(folder).items():
+        try:
+            with plain_words():
+                return day, path, sessions_in(path)
+        except HistoryError:
+            _log.warning("the backup %s is not good", path.name, exc_info=True)
+    return None
+
+
+def _dated(folder: Path) -> Iterator[tuple[date, Path]]:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if (match := _NAME.fullmatch(path.name)) and path.is_file():
+            try:
+                yield date.fromisoformat(match[1]), path
+            except ValueError:
+                continue  # the 31st of February is none of ours
+
+
+def _thin(folder: Path) -> None:
+    copies = backups(folder)
+    for day in copies.keys() - kept(copies):
+        try:
+            copies[day].unlink()
+        except OSError:
+            _log.warning("the backup %s cannot be removed", copies[day].name, exc_info=True)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)

@@ -1,0 +1,161 @@
+"""Daily copies of the history: whole, thinned, and brought back when the history is damaged."""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from backtimer.adapters.history import back_up_if_due, open_history
+from backtimer.adapters.history.backup import back_up, backups, is_due, sessions_in
+from backtimer.adapters.history.errors import DamagedError, UnavailableError
+from tests.adapters.history.samples import MORNING, new_session
+
+TODAY = date(2026, 11, 27)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "history.sqlite"
+
+
+def add(path: Path, *ids: str) -> None:
+    """Sessions of another time each."""
+    history = open_history(path).history
+    for one in ids:
+        history.begin(new_session(one, MORNING + DAY * len(one)))
+    history.close()
+
+
+def spoil(path: Path) -> None:
+    """Overwrite the middle of the file."""
+    size = path.stat().st_size
+    with path.open("rb+") as file:
+        file.seek(size // 3)
+        file.write(os.urandom(size // 2))
+
+
+def ids(path: Path) -> set[str]:
+    history = open_history(path).history
+    try:
+        return {one.id for one in history.sessions()}
+    finally:
+        history.close()
+
+
+def test_a_backup_is_a_whole_history_that_only_its_owner_can_read(path: Path) -> None:
+    add(path, "a", "bb")
+
+    copy = back_up(path, TODAY)
+
+    assert copy == path.parent / "backups" / "history-2026-11-27.sqlite"
+    assert sessions_in(copy) == 2
+    assert copy.stat().st_mode & 0o077 == 0
+    assert [one.name for one in copy.parent.iterdir()] == [copy.name]
+
+
+def test_a_backup_is_due_once_a_day_and_only_after_a_change(path: Path) -> None:
+    add(path, "a")
+    assert is_due(path, TODAY)
+    back_up_if_due(path, TODAY)
+    assert not is_due(path, TODAY)
+    assert not is_due(path, TODAY + DAY)  # nothing has changed since
+
+    add(path, "bb")
+
+    later = backups(path.parent / "backups")[TODAY].stat().st_mtime_ns + 10**9
+    os.utime(path, ns=(later, later))
+    assert not is_due(path, TODAY)
+    assert is_due(path, TODAY + DAY)
+
+
+def test_an_empty_history_and_none_at_all_need_no_backup(path: Path) -> None:
+    assert back_up(path, TODAY) is None
+    add(path)
+    assert back_up(path, TODAY) is None
+    assert backups(path.parent / "backups") == {}
+
+
+def test_old_copies_are_thinned_and_what_is_not_ours_is_left_alone(path: Path) -> None:
+    add(path, "a")
+    folder = path.parent / "backups"
+    for number in range(1, 40):
+        back_up(path, TODAY - number * DAY)
+    own = folder / "history-before-travel.sqlite"
+    own.write_text("mine")
+
+    back_up(path, TODAY)
+
+    left = backups(folder)
+    assert [TODAY - number * DAY for number in range(7)] == list(left)[:7]
+    assert len(left) < 16
+    assert own.read_text() == "mine"
+
+
+def test_a_damaged_history_is_replaced_by_the_newest_good_backup(path: Path) -> None:
+    add(path, "a", "bb")
+    back_up(path, TODAY - DAY)
+    add(path, "ccc")
+    spoiled = back_up(path, TODAY)
+    assert spoiled is not None
+    spoil(spoiled)
+    spoil(path)
+
+    told: list[str] = []
+    history = open_history(path, told.append).history
+    history.begin(new_session("dddd", MORNING + 9 * DAY))
+    history.close()
+
+    assert ids(path) == {"a", "bb", "dddd"}
+    assert "2 sessions" in told[0]
+    assert "2026-11-26" in told[0]
+    assert len(list(path.parent.glob("history.damaged-*.sqlite"))) == 1
+
+
+def test_a_damaged_history_without_a_backup_begins_anew_and_says_so(path: Path) -> None:
+    add(path, "a")
+    spoil(path)
+
+    told: list[str] = []
+    history = open_history(path, told.append).history
+    history.begin(new_session("bb"))
+    history.close()
+
+    assert ids(path) == {"bb"}
+    assert "no backup" in told[0]
+
+
+def test_a_history_that_is_damaged_replaces_no_good_backup(path: Path) -> None:
+    add(path, "a")
+    good = back_up(path, TODAY)
+    assert good is not None
+    spoil(path)
+
+    with pytest.raises(DamagedError):
+        back_up(path, TODAY)
+
+    assert sessions_in(good) == 1
+    back_up_if_due(path, TODAY + DAY)  # logged, never raised
+    assert sessions_in(good) == 1
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_plain_words(path: Path) -> None:
+    add(path, "a")
+    (path.parent / "backups").write_text("in the way")
+
+    with pytest.raises(UnavailableError, match="file exists"):
+        back_up(path, TODAY)
+    back_up_if_due(path, TODAY)
+
+
+def test_a_database_of_another_program_is_no_backup(tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE sessions (id)")
+        connection.commit()
+
+    with pytest.raises(DamagedError):
+        sessions_in(other)
