@@ -89,6 +89,10 @@ def _run(options: "Namespace") -> int:
             from backtimer.cli.past import print_history
 
             return print_history(data_dir, as_json=options.json)
+        case "export":
+            from backtimer.cli.exporting import export
+
+            return export(data_dir, options.format, options.file, force=options.force)
         case "backup":
             from backtimer.cli.keeping import back_up
 

@@ -57,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_exercises(commands, common)
     _add_figures(commands, common)
     _add_history(commands, common)
+    _add_export(commands, common)
     _add_backup(commands, common)
     _add_doctor(commands, common)
     return parser
@@ -259,6 +260,31 @@ def _add_history(
         examples="  backtimer history\n  backtimer history --json\n",
     )
     _add_json(history)
+
+
+def _add_export(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    export = _add(
+        commands,
+        common,
+        "export",
+        "write the history into a file that other programs read",
+        examples="""\
+  backtimer export --format csv history.csv
+  backtimer export --format json history.json
+  backtimer export --format ics - > calendar.ics
+""",
+        more="""
+
+csv has a row a session, and a second file beside it (history-steps.csv) a row
+a step; json has everything; ics has an event a session. docs/export.md tells
+what stands where. A file that is there already is kept, unless --force is said.""",
+    )
+    export.add_argument("--format", required=True, choices=("csv", "json", "ics"), help="what for")
+    export.add_argument("file", metavar="FILE", help="where to; - prints it")
+    export.add_argument("--force", action="store_true", help="write over a file that is there")
 
 
 def _add_backup(

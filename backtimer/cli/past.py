@@ -1,9 +1,8 @@
 """The sessions of the history, as a table or as JSON."""
 
-from typing import Any
-
 from backtimer.cli.failure import Failure, complain
 from backtimer.cli.tables import print_json, print_line, print_table
+from backtimer.core.export import session_facts
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import SessionRecord
 from backtimer.core.units import clock_text
@@ -21,7 +20,7 @@ def print_history(data_dir: str | None, *, as_json: bool) -> int:
     finally:
         workshop.close()
     if as_json:
-        print_json([_facts(record) for record in records])
+        print_json([session_facts(record) for record in records])
     elif records:
         head = ("date", "kind", "routine", "time", "steps", "ended", "effort", "pain", "note")
         print_table(head, [_cells(record) for record in records], right=(3, 4, 6))
@@ -30,26 +29,6 @@ def print_history(data_dir: str | None, *, as_json: bool) -> int:
     for notice in notices:
         complain(notice)
     return 1 if notices else 0
-
-
-def _facts(record: SessionRecord) -> dict[str, Any]:
-    return {
-        "id": record.id,
-        "mark": record.mark.value,
-        "routine_id": record.routine_id,
-        "routine_title": record.routine_title,
-        "started": record.started.isoformat(),
-        "ended": None if record.ended is None else record.ended.isoformat(),
-        "active_s": round(record.active_s, 3),
-        "paused_s": round(record.paused_s, 3),
-        "ending": record.ending.value,
-        "steps_planned": record.steps_planned,
-        "steps_done": record.steps_done,
-        "effort": record.ratings.effort,
-        "pain_before": record.ratings.pain_before,
-        "pain_after": record.ratings.pain_after,
-        "note": record.ratings.note,
-    }
 
 
 def _cells(record: SessionRecord) -> list[str]:

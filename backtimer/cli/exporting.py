@@ -1,0 +1,87 @@
+"""Writes the history into a file that other programs read."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from backtimer.cli.failure import Failure, complain
+from backtimer.cli.tables import print_line
+from backtimer.core.export import calendar_text, json_text, sessions_csv, steps_csv
+from backtimer.core.ports import History, HistoryError
+from backtimer.core.records import SessionDetail, SessionRecord
+from backtimer.workshop import Options, Workshop, local_now
+
+STANDARD_OUTPUT: Final = "-"
+
+
+def export(data_dir: str | None, kind: str, target: str, *, force: bool) -> int:
+    """Write all sessions as `kind` (json, csv or ics); Failure where that is not possible.
+
+    CSV gives a second file with the steps beside the first, but not on standard output.
+    """
+    notices: list[str] = []
+    workshop = Workshop(Options(data_dir), tell=notices.append)
+    try:
+        texts = _texts(workshop.history(), kind, target)
+    except HistoryError as error:
+        raise Failure(str(error)) from error
+    finally:
+        workshop.close()
+    _write(texts, force=force)
+    for notice in notices:
+        complain(notice)
+    return 1 if notices else 0
+
+
+def _texts(history: History, kind: str, target: str) -> Mapping[str, str]:
+    """The content of each file by its name."""
+    records = history.sessions()
+    match kind:
+        case "json":
+            return {target: json_text(_details(history, records), local_now())}
+        case "ics":
+            return {target: calendar_text(records, local_now())}
+        case _ if target == STANDARD_OUTPUT:
+            return {target: sessions_csv(records)}
+        case _:
+            path = Path(target)
+            beside = str(path.with_name(f"{path.stem}-steps{path.suffix}"))
+            steps = steps_csv(_details(history, records))
+            return {target: sessions_csv(records), beside: steps}
+
+
+def _details(history: History, records: Iterable[SessionRecord]) -> Iterable[SessionDetail]:
+    return (history.session(record.id) for record in records)
+
+
+def _write(texts: Mapping[str, str], *, force: bool) -> None:
+    taken = [name for name in texts if name != STANDARD_OUTPUT and Path(name).exists()]
+    if taken and not force:
+        message = f"{taken[0]} is there already; --force writes over it"
+        raise Failure(message)
+    for name, text in texts.items():
+        # what UTF-8 cannot hold becomes a question mark
+        content = text.encode("utf-8", "replace")
+        if name == STANDARD_OUTPUT:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            _replace(Path(name), content)
+            print_line(name)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file as a whole: whoever looks finds the old one or the new one."""
+    descriptor, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
