@@ -13,8 +13,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from backtimer.adapters.history.database import version_of
 from backtimer.adapters.history.errors import DamagedError, plain_words
-from backtimer.adapters.history.schema import APPLICATION_ID
+from backtimer.adapters.history.schema import APPLICATION_ID, MIGRATIONS
 from backtimer.core.ports import HistoryError
 from backtimer.core.thinning import kept
 
@@ -48,10 +49,30 @@ def back_up(path: Path, today: date) -> Path | None:
     """
     if not path.is_file():
         return None
-    folder = folder_of(path)
+    target = _copy(path, f"history-{today.isoformat()}.sqlite")
+    if target is not None:
+        _thin(target.parent)
+    return target
+
+
+def back_up_before_migrating(path: Path, today: date) -> None:
+    """Copy a history whose tables are of an older version, once; such copies are never thinned.
+
+    Raises what `back_up` does: without a copy no table is changed.
+    """
+    newest = len(MIGRATIONS)
+    if not 0 < version_of(path) < newest:
+        return
+    name = f"history-before-v{newest}-{today.isoformat()}.sqlite"
+    if not (folder_of(path) / name).exists():
+        _copy(path, name)
+
+
+def _copy(path: Path, name: str) -> Path | None:
+    """Copy a history into the folder of backups; None, and no copy, where it has no session."""
+    target = folder_of(path) / name
     with plain_words():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = folder / f"history-{today.isoformat()}.sqlite"
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = target.with_suffix(".part")
         try:
             number = copy_whole(path, draft)
@@ -59,10 +80,7 @@ def back_up(path: Path, today: date) -> Path | None:
                 draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
-    if not number:
-        return None
-    _thin(folder)
-    return target
+    return target if number else None
 
 
 def copy_whole(source: Path, target: Path) -> int:

@@ -14,7 +14,12 @@ from backtimer.adapters.history.errors import (
     UnavailableError,
     plain_words,
 )
-from backtimer.adapters.history.schema import MIGRATIONS, migrate, refuse_what_is_not_ours
+from backtimer.adapters.history.schema import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    migrate,
+    refuse_what_is_not_ours,
+)
 
 BUSY_TIMEOUT_MS = 500
 """How long a write waits for another instance, whose own takes about 2 ms."""
@@ -56,6 +61,19 @@ def connect(path: Path, *, checked: bool = False) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def version_of(path: Path) -> int:
+    """The version of the history in the file at `path` by its header; 0 where there is none."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+    except OSError:
+        return 0
+    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
+        return 0
+    _, version, application_id = _HEADER.unpack(header)
+    return int(version) if application_id == APPLICATION_ID else 0
 
 
 def watch(path: Path) -> Callable[[], None]:

@@ -81,5 +81,6 @@ def back_up_if_due(path: Path, today: date) -> None:
 
 
 def _sqlite_history(path: Path, *, checked: bool = False) -> SqliteHistory:
+    backup.back_up_before_migrating(path, datetime.now().astimezone().date())
     connection = database.connect(path, checked=checked)
     return SqliteHistory(connection, database.watch(path))

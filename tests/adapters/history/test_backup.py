@@ -1,6 +1,7 @@
 """Daily copies of the history: whole, thinned, and brought back when the history is damaged."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -10,9 +11,13 @@ import pytest
 
 from backtimer.adapters.history import back_up_if_due, open_history
 from backtimer.adapters.history.backup import back_up, backups, is_due, sessions_in
+from backtimer.adapters.history.database import version_of
 from backtimer.adapters.history.errors import DamagedError, UnavailableError
+from backtimer.adapters.history.schema import MIGRATIONS
+from backtimer.core.ports import HistoryError
 from tests.adapters.history.samples import MORNING, new_session
 
+OLD = Path(__file__).parents[2] / "data" / "history-v1.sqlite"
 TODAY = date(2026, 11, 27)
 DAY = timedelta(days=1)
 
@@ -149,6 +154,39 @@ def test_a_folder_that_cannot_be_made_is_said_in_plain_words(path: Path) -> None
     with pytest.raises(UnavailableError, match="file exists"):
         back_up(path, TODAY)
     back_up_if_due(path, TODAY)
+
+
+def test_a_history_of_an_older_version_is_copied_before_it_is_migrated(path: Path) -> None:
+    shutil.copy(OLD, path)
+    before = sessions_in(path)
+
+    first, second = ids(path), ids(path)
+
+    assert first == second
+    assert len(first) == before > 0
+    (copy,) = (path.parent / "backups").iterdir()
+    assert copy.name.startswith(f"history-before-v{len(MIGRATIONS)}-")
+    assert (version_of(copy), version_of(path)) == (1, len(MIGRATIONS))
+    assert backups(copy.parent) == {}  # none of the daily ones
+
+
+def test_without_a_copy_nothing_is_migrated_and_sessions_wait_in_memory(path: Path) -> None:
+    shutil.copy(OLD, path)
+    (path.parent / "backups").write_text("in the way")
+
+    opened = open_history(path)
+
+    assert "file exists" in opened.notice
+    assert version_of(path) == 1
+    with pytest.raises(HistoryError):
+        opened.history.begin(new_session("new"))
+    assert [one.id for one in opened.history.sessions()] == ["new"]
+
+    (path.parent / "backups").unlink()
+    assert opened.history.try_again()
+    opened.history.close()
+    assert "new" in ids(path)
+    assert version_of(path) == len(MIGRATIONS)
 
 
 def test_a_database_of_another_program_is_no_backup(tmp_path: Path) -> None:
