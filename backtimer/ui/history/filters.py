@@ -83,6 +83,7 @@ class SessionFilters(QWidget):
                 (self.tr("Last year"), Time.LAST_YEAR),
             ],
         )
+        self._read()
 
     def choose_day(self, day: date | None) -> None:
         """Look at one day only, or at all of them again."""
