@@ -163,6 +163,7 @@ def _with_language(settings: Settings, language: str | None) -> Settings:
 def _chosen(workshop: Workshop, settings: Settings) -> "Routine":
     """The routine that the person picks from the list; the one to offer if nobody can answer."""
     from backtimer.core.choice import suggested
+    from backtimer.terminal.asking import ask
     from backtimer.terminal.display import somebody_can_answer
     from backtimer.terminal.questions import choose_routine
 
@@ -174,7 +175,7 @@ def _chosen(workshop: Workshop, settings: Settings) -> "Routine":
     if not somebody_can_answer():
         return suggestion
     language = workshop.language(settings)
-    return choose_routine(routines, suggestion, settings.preferences, language, ask=input, say=_say)
+    return choose_routine(routines, suggestion, settings.preferences, language, ask=ask, say=_say)
 
 
 def _say(text: str) -> None:

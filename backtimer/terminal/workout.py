@@ -12,6 +12,7 @@ from backtimer.core.snapshot import Snapshot
 from backtimer.core.units import Language, clock_text
 from backtimer.core.words import STATE_WORDS, equipment_words
 from backtimer.terminal import phrases
+from backtimer.terminal.asking import ask
 from backtimer.terminal.columns import one_line
 from backtimer.terminal.display import Display, open_display, somebody_can_answer
 from backtimer.terminal.keyboard import open_keyboard
@@ -91,7 +92,7 @@ def summary(last: Snapshot, detail: SessionDetail | None, language: Language) ->
 
 
 def _rate(workout: Workout, display: Display) -> None:
-    ratings = ask_ratings(workout.performance.language, ask=input, say=display.line)
+    ratings = ask_ratings(workout.performance.language, ask=ask, say=display.line)
     if ratings == Ratings():
         return
     try:
