@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backtimer.core.review import Week
 from backtimer.ui import theme
-from backtimer.ui.charts.chart import Chart, Table
-from backtimer.ui.charts.scales import apart, round_top, ticks
+from backtimer.ui.charts.chart import NOWHERE, Chart, Table
+from backtimer.ui.charts.scales import apart, every, round_top, ticks
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.words import date_text, minutes_text, sessions_text, short_date
 
@@ -20,8 +28,14 @@ LEFT_PX: Final = 34
 FOOT_PX: Final = 24
 HEAD_PX: Final = 12
 STEP_PX: Final = 26
+WIDEST_STEP_PX: Final = 44
+BAR_SHARE: Final = 0.7
 MOST_WEEKS: Final = 53
 _TEXT_PX: Final = 13
+_RADIUS: Final = 4.0
+_GOAL_GAP: Final = 6.0
+_DATE_GAP: Final = 14.0
+_HATCH: Final = 0.45
 _EMPTY_PX: Final = 3.0
 """A week without anything still has a low bar, to be pointed at."""
 
@@ -42,30 +56,55 @@ class WeekBars(Chart):
         self.setAccessibleName(names[by])
         self._by = by
         self._all: Sequence[Week] = ()
+        self._shown: Sequence[Week] = ()
+        self._step = 1.0
+        self._top = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_weeks(self, weeks: Sequence[Week]) -> None:
         """Show the latest of `weeks`, which are given the oldest first."""
         self._all = weeks
-        self.point_at(-1)
-        self.update()
+        self._fit()
+        self._refill()
 
     @property
     def shown(self) -> Sequence[Week]:
         """The weeks that there is room for."""
-        room = int((self.width() - theme.px(LEFT_PX)) / theme.px(STEP_PX))
-        return self._all[-max(1, min(MOST_WEEKS, room)) :]
+        return self._shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for more weeks, or for fewer."""
+        super().resizeEvent(event)
+        self.point_at(NOWHERE)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Choose the weeks that are shown, the room of each, and the end of the axis."""
+        room = self._right() - theme.px(LEFT_PX)
+        most = max(1, min(MOST_WEEKS, int(room / theme.px(STEP_PX))))
+        self._shown = self._all[-most:]
+        self._step = min(theme.px(WIDEST_STEP_PX), room / max(1, len(self._shown)))
+        values = [self._value(week) for week in self._shown]
+        self._top = round_top(max([*values, self._goal() or 0]))
+
+    def _goal(self) -> int | None:
+        """Where the dashed line is; None for minutes, and without weeks."""
+        return self._shown[-1].goal if self._by is By.SESSIONS and self._shown else None
 
     def count(self) -> int:
         """The weeks that are shown."""
-        return len(self.shown)
+        return len(self._shown)
 
     def mark_area(self, at: int) -> QRectF:
         """The bar of a week."""
-        step = theme.px(STEP_PX)
-        high = max(_EMPTY_PX, self._y(0) - self._y(self._value(self.shown[at])))
-        left = theme.px(LEFT_PX) + at * step
-        return QRectF(left, self._y(0) - high, step * 0.7, high)
+        high = max(_EMPTY_PX, self._y(0) - self._y(self._value(self._shown[at])))
+        left = theme.px(LEFT_PX) + at * self._step
+        return QRectF(left, self._y(0) - high, self._step * BAR_SHARE, high)
+
+    def mark_at(self, place: QPointF) -> int:
+        """The week in whose column a place is, however low its bar."""
+        at = int((place.x() - theme.px(LEFT_PX)) // self._step)
+        return at if 0 <= at < self.count() and place.y() <= self._y(0) else NOWHERE
 
     def words(self, at: int) -> str:
         """The week, sessions, minutes, and whether it is on goal."""
@@ -111,58 +150,90 @@ class WeekBars(Chart):
         tones = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._shown:
+            self.paint_nothing(painter)
+            return
         painter.setPen(QPen(QColor(tones.line), 1))
-        for value in ticks(self._top):
-            y = round(self._y(value))
-            painter.drawLine(theme.px(LEFT_PX), y, self.width(), y)
-        for at, week in enumerate(self.shown):
+        self._paint_line(painter, *ticks(self._top))
+        for at, week in enumerate(self._shown):
             self._paint_bar(painter, self.mark_area(at), week)
-        if self._by is By.SESSIONS and self.shown:
+        if (goal := self._goal()) is not None:
             painter.setPen(QPen(QColor(tones.muted), 1.5, Qt.PenStyle.DashLine))
-            y = round(self._y(self.shown[-1].goal))
-            painter.drawLine(theme.px(LEFT_PX), y, self.width(), y)
+            self._paint_line(painter, goal)
         painter.setFont(theme.font(_TEXT_PX, tabular=True))
         painter.setPen(QColor(tones.muted))
         for text, area in self.labels():
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), text)
         self.paint_focus(painter)
 
+    def _paint_line(self, painter: QPainter, *values: float) -> None:
+        for value in values:
+            y = round(self._y(value)) + 0.5
+            painter.drawLine(QPointF(theme.px(LEFT_PX), y), QPointF(self._right(), y))
+
     def _paint_bar(self, painter: QPainter, area: QRectF, week: Week) -> None:
-        colours = chart_tones(theme.colours(self))
+        tones = theme.colours(self)
+        colours = chart_tones(tones)
         resting = week.on_break and not week.on_goal
-        painter.setPen(QPen(QColor(colours.strong), 1.5) if resting else Qt.PenStyle.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if resting:
+            column = QRectF(area)
+            column.setTop(self._y(self._top))
+            painter.setBrush(QBrush(QColor(tones.muted), Qt.BrushStyle.BDiagPattern))
+            painter.setOpacity(_HATCH)
+            painter.drawRoundedRect(column, _RADIUS, _RADIUS)
+            painter.setOpacity(1.0)
+            painter.setPen(QPen(QColor(colours.strong), 1.5))
         painter.setBrush(QColor(colours.strong if week.on_goal else colours.pale))
         if resting:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius = min(4.0, area.height() / 2)
+            painter.setBrush(QColor(tones.card))
+        radius = min(_RADIUS, area.height() / 2)
         painter.drawRoundedRect(area, radius, radius)
 
     def labels(self) -> list[tuple[str, QRectF]]:
         """The words and where they are: numbers at the left, weeks below, the goal's own."""
+        if not self._shown:
+            return [self.nothing_label()]
         metrics = QFontMetrics(theme.font(_TEXT_PX, tabular=True))
         high = metrics.height()
         numbers = [
             (f"{value:g}", QRectF(0, self._y(value) - high / 2, theme.px(LEFT_PX) - 6, high))
             for value in ticks(self._top)
         ]
-        texts = [short_date(week.first_day) for week in self.shown]
-        places = [
-            (self.mark_area(at).left(), metrics.horizontalAdvance(text) + 2.0)
-            for at, text in enumerate(texts)
-        ]
-        top = self._y(0) + theme.px(4)
-        below = [
-            (texts[at], QRectF(places[at][0], top, places[at][1], high))
-            for at in apart(places, 10.0, self.width())
-        ]
-        return [*numbers, *below]
+        return [*numbers, *self._goal_label(metrics), *self._dates(metrics)]
 
-    @property
-    def _top(self) -> float:
-        """The end of the axis; the goal is on it."""
-        most = max((self._value(week) for week in self.shown), default=0.0)
-        goal = self.shown[-1].goal if self._by is By.SESSIONS and self.shown else 0
-        return round_top(max(most, goal))
+    def _goal_label(self, metrics: QFontMetrics) -> list[tuple[str, QRectF]]:
+        """The word at the end of the dashed line."""
+        goal = self._goal()
+        if goal is None:
+            return []
+        left, high = self._right() + _GOAL_GAP, metrics.height()
+        top = min(self._y(goal) - high / 2, self._y(0) - high)
+        return [(self.tr("goal"), QRectF(left, top, self.width() - left, high))]
+
+    def _dates(self, metrics: QFontMetrics) -> list[tuple[str, QRectF]]:
+        """Every so manyth week, counted from the latest, below the middle of its bar."""
+        texts = [short_date(week.first_day) for week in self._shown]
+        wide = max(metrics.horizontalAdvance(text) for text in texts) + 2.0
+        stride = every(wide + _DATE_GAP, self._step)
+        chosen = list(range(len(texts) - 1, -1, -stride))[::-1]
+        places = []
+        for at in chosen:
+            width = metrics.horizontalAdvance(texts[at]) + 2.0
+            left = max(theme.px(LEFT_PX), self.mark_area(at).center().x() - width / 2)
+            places.append((min(left, self.width() - width), width))
+        top, high = self._y(0) + theme.px(4), metrics.height()
+        return [
+            (texts[chosen[at]], QRectF(places[at][0], top, places[at][1], high))
+            for at in apart(places, 4.0, self.width())
+        ]
+
+    def _right(self) -> float:
+        """Where the axis ends; the goal's word stands to the right of it."""
+        if self._by is By.MINUTES:
+            return self.width()
+        metrics = QFontMetrics(theme.font(_TEXT_PX, tabular=True))
+        return self.width() - metrics.horizontalAdvance(self.tr("goal")) - 2.0 - _GOAL_GAP
 
     def _value(self, week: Week) -> float:
         return week.sessions if self._by is By.SESSIONS else week.minutes

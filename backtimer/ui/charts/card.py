@@ -2,26 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from backtimer.ui import theme
-from backtimer.ui.charts.chart import Chart, Table
+from backtimer.ui.charts.chart import OUTLINE, Chart
+from backtimer.ui.charts.table import FigureTable
 from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.label import Label
 from backtimer.ui.widgets.panel import Panel
 
 PADDING_PX: Final = 18
-TABLE_PX: Final = 220
+OUTLINE_GAP: Final = 4.0
 
 
 class ChartCard(Panel):
@@ -30,11 +23,13 @@ class ChartCard(Panel):
     def __init__(self, title: str, chart: Chart, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=PADDING_PX)
         self.chart = chart
+        self.title = title
         self._hint = ""
         self.said = Label("", 14, muted=True)
         self.said.setMinimumHeight(self.said.fontMetrics().lineSpacing())
         self.switch = PillButton(self.tr("Table"))
         self.switch.setFont(theme.font(14, QFont.Weight.Medium))
+        self.switch.setToolTip(self.tr("Key: T"))
         self.switch.clicked.connect(self.turn)
         self.figures: FigureTable | None = None
         head = QHBoxLayout()
@@ -45,6 +40,8 @@ class ChartCard(Panel):
         self.column.addWidget(chart)
         self.column.addWidget(self.said)
         chart.pointed.connect(lambda text: self.said.setText(text or self._hint))
+        chart.refilled.connect(self._refill)
+        self._name_switch()
 
     def say(self, text: str) -> None:
         """What stands below the chart while nothing is pointed at."""
@@ -54,65 +51,53 @@ class ChartCard(Panel):
     def turn(self) -> None:
         """Show the table instead of the chart, or the chart again."""
         if self.figures is None:
-            self.figures = FigureTable(self.chart.table())
+            self.figures = FigureTable(self.chart.table(), self)
             self.figures.setAccessibleName(self.chart.accessibleName())
             self.column.insertWidget(self.column.count() - 1, self.figures)
             self.chart.hide()
             self.figures.show()
             self.figures.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.switch.setText(self.tr("Chart"))
         else:
             self.figures.hide()
             self.figures.deleteLater()
             self.figures = None
             self.chart.show()
             self.chart.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.switch.setText(self.tr("Table"))
-        self.switch.updateGeometry()
+        self._name_switch()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """T turns, Escape leads back to the chart."""
         back = event.key() == Qt.Key.Key_Escape and self.figures is not None
-        if back or event.key() == Qt.Key.Key_T:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        if back or (event.key() == Qt.Key.Key_T and plain):
             self.turn()
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the plate, and an outline round the table while the keyboard is in it."""
+        super().paintEvent(event)
+        if self.figures is None or not self.figures.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.colours(self).focus), OUTLINE))
+        gap = OUTLINE_GAP
+        area = QRectF(self.figures.geometry()).adjusted(-gap, -gap, gap, gap)
+        painter.drawRoundedRect(area, 6, 6)
 
-class FigureTable(QTableWidget):
-    """The figures; copying takes what is marked, or all of it, parted by tabs."""
+    def _name_switch(self) -> None:
+        """Say where the button leads, and for a screen reader of which chart."""
+        text = self.tr("Table") if self.figures is None else self.tr("Chart")
+        self.switch.setText(text)
+        self.switch.setAccessibleName(f"{text}: {self.title}")
+        self.switch.updateGeometry()
 
-    def __init__(self, rows: Table, parent: QWidget | None = None) -> None:
-        head, *body = rows
-        super().__init__(len(body), len(head), parent)
-        self.setHorizontalHeaderLabels(list(head))
-        for row, cells in enumerate(body):
-            for column, text in enumerate(cells):
-                self.setItem(row, column, QTableWidgetItem(text))
-        self.setFont(theme.font(14, tabular=True))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.setFixedHeight(theme.px(TABLE_PX))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy; T and Escape are the card's."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
-        elif event.key() in (Qt.Key.Key_T, Qt.Key.Key_Escape):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def copied(self) -> str:
-        """What copying takes: the marked rows whole, or everything; with the heads."""
-        marked = sorted({index.row() for index in self.selectedIndexes()})
-        chosen = marked if len(marked) > 1 else range(self.rowCount())
-        heads = [self.horizontalHeaderItem(column) for column in range(self.columnCount())]
-        lines = ["\t".join(item.text() if item else "" for item in heads)]
-        for row in chosen:
-            cells = (self.item(row, column) for column in range(self.columnCount()))
-            lines.append("\t".join(item.text() if item else "" for item in cells))
-        return "\n".join(lines)
+    def _refill(self) -> None:
+        """The table shows what the chart shows."""
+        if self.figures is not None:
+            self.figures.fill(self.chart.table())

@@ -1,10 +1,20 @@
 """What all charts share: marks that pointer and keyboard go to, each said in words."""
 
+from html import escape
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from backtimer.ui import theme
 
@@ -13,6 +23,8 @@ Table: TypeAlias = tuple[tuple[str, ...], ...]
 
 NOWHERE = -1
 OUTLINE = 3.0
+OUTLINE_GAP = 2.0
+NOTHING_PX = 15
 
 
 class Chart(QWidget):
@@ -20,6 +32,8 @@ class Chart(QWidget):
 
     pointed = Signal(str)
     """What the mark says that the pointer or the keyboard is at; empty when it is at none."""
+    refilled = Signal()
+    """Other figures are shown now."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +60,21 @@ class Chart(QWidget):
         """All figures of the chart, as words."""
         raise NotImplementedError
 
+    def explanation(self) -> str:
+        """What a screen reader says of the chart while no mark is pointed at."""
+        return "" if self.count() else self.nothing()
+
+    def nothing(self) -> str:
+        """What stands in a chart without figures."""
+        return self.tr("Nothing to show yet.")
+
+    def _refill(self) -> None:
+        """The figures are others: begin anew."""
+        self.point_at(NOWHERE)
+        self.setAccessibleDescription(self.explanation())
+        self.refilled.emit()
+        self.update()
+
     # where pointer and keyboard are
 
     @property
@@ -60,7 +89,7 @@ class Chart(QWidget):
             return
         self._cursor = at
         said = "" if at == NOWHERE else self.words(at)
-        self.setAccessibleDescription(said)
+        self.setAccessibleDescription(said or self.explanation())
         self.pointed.emit(said)
         self.update()
 
@@ -79,9 +108,14 @@ class Chart(QWidget):
         elif key is Qt.Key.Key_End:
             self.point_at(last)
         elif step is not None:
-            self.point_at(min(last, max(0, self._cursor + step)))
+            self.walk(step)
         else:
             super().keyPressEvent(event)
+
+    def walk(self, step: int) -> None:
+        """Go on by `step` marks, not beyond the first and the last; begin at the newest."""
+        last = self.count() - 1
+        self.point_at(last if self._cursor == NOWHERE else min(last, max(0, self._cursor + step)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the newest mark."""
@@ -111,15 +145,55 @@ class Chart(QWidget):
         found = (at for at in range(self.count()) if self.mark_area(at).contains(place))
         return next(found, NOWHERE)
 
+    def tip_at(self, place: QPointF) -> str:
+        """What the tool tip says at a place."""
+        at = self.mark_at(place)
+        return "" if at == NOWHERE else self.words(at)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the tool tip of the place."""
+        if not isinstance(event, QHelpEvent) or event.type() is not QEvent.Type.ToolTip:
+            return super().event(event)
+        QToolTip.showText(event.globalPos(), escape(self.tip_at(QPointF(event.pos()))), self)
+        return True
+
     # what all charts paint
 
     def paint_focus(self, painter: QPainter) -> None:
-        """Outline the mark that is pointed at, or all where there is none."""
-        area = QRectF(self.rect()) if self._cursor == NOWHERE else self.mark_area(self._cursor)
+        """Outline the mark that is pointed at, or all where there is none.
+
+        A gap parts outline and mark, which may be of the same colour.
+        """
         if self._cursor == NOWHERE and not self.hasFocus():
             return
         tones = theme.colours(self)
+        colour = QColor(tones.focus if self.hasFocus() else tones.ink)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(tones.focus if self.hasFocus() else tones.ink), OUTLINE))
-        grown = OUTLINE / 2 if self._cursor != NOWHERE else -OUTLINE / 2
-        painter.drawRoundedRect(area.adjusted(-grown, -grown, grown, grown), 6, 6)
+        if self._cursor == NOWHERE:
+            inside = OUTLINE / 2
+            painter.setPen(QPen(colour, OUTLINE))
+            whole = QRectF(self.rect()).adjusted(inside, inside, -inside, -inside)
+            painter.drawRoundedRect(whole, 6, 6)
+            return
+        area = self.mark_area(self._cursor)
+        for pen, grown in (
+            (QPen(QColor(tones.card), OUTLINE_GAP), OUTLINE_GAP / 2),
+            (QPen(colour, OUTLINE), OUTLINE_GAP + OUTLINE / 2),
+        ):
+            painter.setPen(pen)
+            painter.drawRoundedRect(area.adjusted(-grown, -grown, grown, grown), 6, 6)
+
+    def nothing_label(self) -> tuple[str, QRectF]:
+        """The sentence of a chart without figures, in its middle."""
+        metrics = QFontMetrics(theme.font(NOTHING_PX))
+        area = QRectF(0, 0, metrics.horizontalAdvance(self.nothing()) + 2, metrics.height())
+        area.moveCenter(QRectF(self.rect()).center())
+        return self.nothing(), area
+
+    def paint_nothing(self, painter: QPainter) -> None:
+        """Paint that sentence."""
+        text, area = self.nothing_label()
+        painter.setFont(theme.font(NOTHING_PX))
+        painter.setPen(QColor(theme.colours(self).muted))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+        self.paint_focus(painter)

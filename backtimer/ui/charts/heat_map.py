@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,9 +19,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backtimer.core.review import Day, first_of_week
 from backtimer.ui import theme
+from backtimer.ui.charts.calendar_labels import month_labels, weekday_labels
 from backtimer.ui.charts.chart import NOWHERE, Chart, Table
+from backtimer.ui.charts.legend import TEXT_PX, Legend, level, step_words
 from backtimer.ui.charts.tones import chart_tones
-from backtimer.ui.charts.words import date_text, minutes_text, month_text, sessions_text
+from backtimer.ui.charts.words import date_text, minutes_text, sessions_text
 
 WEEK: Final = 7
 LEAST_WEEKS: Final = 26
@@ -33,9 +34,8 @@ GAP_SHARE: Final = 0.25
 HEAD_PX: Final = 26
 LEFT_PX: Final = 56
 FOOT_PX: Final = 30
-LIMITS: Final = (0.0, 10.0, 20.0)
-"""Above so many minutes a day is coloured by the next step."""
-_TEXT_PX: Final = 13
+NOTCH: Final = 120
+"""What Qt reports for one notch of a wheel."""
 
 
 class HeatMap(Chart):
@@ -48,9 +48,10 @@ class HeatMap(Chart):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Calendar of the sessions"))
         self._days: Mapping[date, Day] = {}
-        self._today = date.min + timedelta(days=366)
+        self._today = date.min + timedelta(days=2 * 366)
         self._first_weekday = 0
         self._back = 0
+        self._turned = 0
         self._chosen: date | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -60,8 +61,7 @@ class HeatMap(Chart):
         """Show the days up to `today`; a week begins on `first_weekday`, 0 for Monday."""
         self._days, self._today, self._first_weekday = days, today, first_weekday
         self._back = min(self._back, self._most_back())
-        self.point_at(NOWHERE)
-        self.update()
+        self._refill()
 
     @property
     def chosen(self) -> date | None:
@@ -77,11 +77,15 @@ class HeatMap(Chart):
             self.update()
 
     def scroll_weeks(self, weeks: int) -> None:
-        """Go back by so many weeks, or forth where it is below 0."""
+        """Go back by so many weeks, or forth where it is below 0.
+
+        Pointer and keyboard keep their place, which is another day then.
+        """
         back = min(self._most_back(), max(0, self._back + weeks))
         if back != self._back:
             self._back = back
-            self.point_at(NOWHERE)
+            at, self._cursor = self.cursor_at, NOWHERE
+            self.point_at(min(at, self.count() - 1))
             self.update()
 
     # the marks: one for each day that is shown
@@ -157,17 +161,24 @@ class HeatMap(Chart):
                     self.choose(self.day_at(self.cursor_at))
             case Qt.Key.Key_Escape if self._chosen is not None:
                 self.choose(None)
-            case Qt.Key.Key_Left if 0 <= self.cursor_at < WEEK:
-                self._turn_back()
             case _:
                 super().keyPressEvent(event)
 
-    def _turn_back(self) -> None:
-        """From the first column to the week before it."""
-        row, before = self.cursor_at % WEEK, self._back
-        self.scroll_weeks(1)
-        if self._back != before:
-            self.point_at(row)
+    def walk(self, step: int) -> None:
+        """Go on by `step` days; at the edge of what is shown the weeks turn."""
+        if self.cursor_at == NOWHERE:
+            super().walk(step)
+            return
+        day = self.day_at(self.cursor_at) + timedelta(days=step)
+        if first_of_week(day, self._first_weekday) > self._today:
+            return
+        day = min(day, self._today)
+        if day < self.first:
+            self.scroll_weeks(1)
+        elif (day - self.first).days >= self.weeks * WEEK:
+            self.scroll_weeks(-1)
+        if day >= self.first:
+            self.point_at((day - self.first).days)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the day below the pointer."""
@@ -178,12 +189,16 @@ class HeatMap(Chart):
             super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel to the side turns the weeks; up and down belong to the page."""
-        across = event.angleDelta().x()
-        if across:
-            self.scroll_weeks(1 if across > 0 else -1)
-        else:
+        """A wheel to the side, or with Shift, turns the weeks; up and down belong to the page."""
+        across, down = event.angleDelta().x(), event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            across, down = across or down, 0
+        if abs(across) <= abs(down):
             event.ignore()
+            return
+        notches = int((self._turned + across) / NOTCH)
+        self._turned += across - notches * NOTCH
+        self.scroll_weeks(notches * SCROLLED_WEEKS)
 
     # size and paint
 
@@ -227,68 +242,37 @@ class HeatMap(Chart):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tones.ink), 2.5))
             painter.drawRoundedRect(self.mark_area(at).adjusted(1, 1, -1, -1), 5, 5)
-        painter.setFont(theme.font(_TEXT_PX))
+        painter.setFont(theme.font(TEXT_PX))
         painter.setPen(QColor(tones.muted))
         for text, area in self.labels():
             painter.drawText(
                 area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text
             )
-        self._paint_legend(painter, steps)
+        self._legend().paint(painter, steps)
         self.paint_focus(painter)
 
     def labels(self) -> list[tuple[str, QRectF]]:
         """The words round the squares and where they are: months above, weekdays at the left."""
-        return [*self._months(), *self._weekdays(), *((text, area) for text, area in self._ends())]
-
-    def _months(self) -> list[tuple[str, QRectF]]:
-        metrics = QFontMetrics(theme.font(_TEXT_PX))
-        found: list[tuple[str, QRectF]] = []
-        free_from, shown = 0.0, None
-        for week in range(self.weeks):
-            day = self.first + timedelta(weeks=week)
-            text = month_text(day, self._today)
-            left = self.mark_area(week * WEEK).left()
-            wide = metrics.horizontalAdvance(text) + 4
-            fits = left >= free_from and left + wide <= self.width()
-            if text != shown and fits and (week == 0 or day.day <= WEEK):
-                found.append((text, QRectF(left, 0, wide, theme.px(HEAD_PX) - 4)))
-                free_from, shown = left + wide + 8, text
-        return found
-
-    def _weekdays(self) -> list[tuple[str, QRectF]]:
-        step, wide = self._step(), theme.px(LEFT_PX) - 6
-        name = QLocale().standaloneDayName
+        lefts = [self.mark_area(week * WEEK).left() for week in range(self.weeks)]
+        middles = [self.mark_area(row).center().y() for row in range(WEEK)]
+        high = theme.px(HEAD_PX) - 4
         return [
-            (
-                name((self._first_weekday + row) % WEEK + 1, QLocale.FormatType.ShortFormat),
-                QRectF(0, theme.px(HEAD_PX) + row * step, wide, step / (1 + GAP_SHARE)),
-            )
-            for row in range(0, WEEK, 2)
+            *month_labels(self.first, self._today, lefts, high, self.width()),
+            *weekday_labels(self._first_weekday, middles, theme.px(LEFT_PX) - 6),
+            *self._legend().labels(),
         ]
 
-    def _ends(self) -> list[tuple[str, QRectF]]:
-        """The two words of the legend."""
-        metrics = QFontMetrics(theme.font(_TEXT_PX))
-        less, more = self.tr("0 min"), self.tr("over 20 min")
-        top, high = self._legend_top(), theme.px(18)
-        left = theme.px(LEFT_PX)
-        wide = metrics.horizontalAdvance(less) + 4
-        squares = left + wide + 4 + 4 * (high + 4)
-        return [
-            (less, QRectF(left, top, wide, high)),
-            (more, QRectF(squares + 4, top, metrics.horizontalAdvance(more) + 4, high)),
-        ]
+    def explanation(self) -> str:
+        """What the colours mean."""
+        return self.tr("Colours from less to more: {steps}").format(steps=", ".join(step_words()))
 
-    def _paint_legend(self, painter: QPainter, steps: tuple[str, ...]) -> None:
-        (_, less), _ = self._ends()
-        painter.setPen(Qt.PenStyle.NoPen)
-        for number, colour in enumerate(steps):
-            painter.setBrush(QColor(colour))
-            left = less.right() + 4 + number * (less.height() + 4)
-            painter.drawRoundedRect(QRectF(left, less.top(), less.height(), less.height()), 4, 4)
+    def tip_at(self, place: QPointF) -> str:
+        """What the day, or the square of the legend, at a place says."""
+        return super().tip_at(place) or self._legend().tip_at(place)
 
-    def _legend_top(self) -> float:
-        return theme.px(HEAD_PX) + WEEK * self._step() + theme.px(6)
+    def _legend(self) -> Legend:
+        top = theme.px(HEAD_PX) + WEEK * self._step() + theme.px(6)
+        return Legend(theme.px(LEFT_PX), top)
 
     def _step(self, width: int | None = None) -> float:
         """From square to square, in pixels."""
@@ -302,13 +286,6 @@ class HeatMap(Chart):
         oldest = first_of_week(min(self._days), self._first_weekday)
         newest = first_of_week(self._today, self._first_weekday)
         return max(0, (newest - oldest).days // WEEK - self.weeks + 1)
-
-
-def level(day: Day | None) -> int:
-    """By which step a day is coloured."""
-    if day is None or day.sessions == 0:
-        return 0
-    return max(1, sum(day.minutes > limit for limit in LIMITS))
 
 
 def _done_text(day: Day | None) -> str:

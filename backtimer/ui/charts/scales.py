@@ -36,9 +36,9 @@ def apart(places: Sequence[tuple[float, float]], gap: float, limit: float) -> li
     return kept[::-1]
 
 
-def every(number: int, room: int) -> int:
-    """Every how manyth of `number` things is shown where there is room for `room`."""
-    return max(1, ceil(number / max(1, room)))
+def every(needed: float, step: float) -> int:
+    """Every how manyth mark is labelled, where marks stand `step` and labels `needed` apart."""
+    return max(1, ceil(needed / step))
 
 
 def overlapping(areas: Iterable[QRectF]) -> bool:

@@ -1,7 +1,7 @@
 """Pain before and after each session, or effort, over time, with the rolling median as a line."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from backtimer.core.review import Point, rolling_median
 from backtimer.ui import theme
 from backtimer.ui.charts.chart import NOWHERE, Chart, Table
+from backtimer.ui.charts.moments import named_moments
 from backtimer.ui.charts.scales import apart
 from backtimer.ui.charts.tones import chart_tones
-from backtimer.ui.charts.words import date_text, month_text, short_date
+from backtimer.ui.charts.words import date_text
 
 HIGH_PX: Final = 150
 LEFT_PX: Final = 34
@@ -30,14 +31,13 @@ RIGHT_PX: Final = 12
 FOOT_PX: Final = 24
 HEAD_PX: Final = 12
 MARK_PX: Final = 3.5
+OPEN_MORE_PX: Final = 1.5
 REACH_PX: Final = 14
 """A mark is pointed at from so far to the side."""
 SCALE: Final = (0, 5, 10)
 ROOM_PX: Final = 9
 """A session takes so much room at least: older ones are in the table only."""
 LEAST_SHOWN: Final = 20
-MONTHS_FROM: Final = timedelta(days=150)
-"""From such a span on the axis names months instead of days."""
 _TEXT_PX: Final = 13
 
 
@@ -67,6 +67,7 @@ class TrendChart(Chart):
         self._all = [one for one in points if self._numbers(one)]
         self._every_median = rolling_median([self._main(one) for one in self._all])
         self._fit()
+        self._refill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more, or for fewer."""
@@ -88,7 +89,7 @@ class TrendChart(Chart):
     def mark_area(self, at: int) -> QRectF:
         """From the lowest to the highest number of a session."""
         numbers = self._numbers(self._points[at])
-        grown = theme.px(MARK_PX) + 2
+        grown = theme.px(MARK_PX) + OPEN_MORE_PX + 2
         x = self._x(at)
         top, bottom = self._y(max(numbers)), self._y(min(numbers))
         return QRectF(x - grown, top - grown, 2 * grown, bottom - top + 2 * grown)
@@ -125,7 +126,7 @@ class TrendChart(Chart):
         start = (point.when.date().isoformat(), point.title)
         if self._what is What.EFFORT:
             return (*start, _number(point.effort))
-        change = "" if point.change is None else f"{point.change:+d}"
+        change = "" if point.change is None else f"{point.change:+d}".replace("+0", "0")
         return (*start, _number(point.before), _number(point.after), change)
 
     def _said(self, point: Point) -> str:
@@ -154,10 +155,13 @@ class TrendChart(Chart):
         tones = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._points:
+            self.paint_nothing(painter)
+            return
         painter.setPen(QPen(QColor(tones.line), 1))
         for value in SCALE:
-            y = round(self._y(value))
-            painter.drawLine(theme.px(LEFT_PX), y, self.width(), y)
+            y = round(self._y(value)) + 0.5
+            painter.drawLine(QPointF(theme.px(LEFT_PX), y), QPointF(self.width(), y))
         self._paint_marks(painter)
         painter.setFont(theme.font(_TEXT_PX, tabular=True))
         painter.setPen(QColor(tones.muted))
@@ -166,21 +170,23 @@ class TrendChart(Chart):
         self.paint_focus(painter)
 
     def _paint_marks(self, painter: QPainter) -> None:
+        """The line, and the marks on it: a full one fits into an open one of the same number."""
         colours = chart_tones(theme.colours(self))
+        painter.setPen(QPen(QColor(colours.line), 2.5))
+        painter.drawPath(self._line())
         size = theme.px(MARK_PX)
         for at, point in enumerate(self._points):
             if self._what is What.PAIN and point.before is not None:
-                painter.setPen(QPen(QColor(colours.line), 1.5))
+                painter.setPen(QPen(QColor(colours.faint), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(QPointF(self._x(at), self._y(point.before)), size, size)
+                open_size = size + OPEN_MORE_PX
+                place = QPointF(self._x(at), self._y(point.before))
+                painter.drawEllipse(place, open_size, open_size)
             main = self._main(point)
             if main is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(colours.line))
                 painter.drawEllipse(QPointF(self._x(at), self._y(main)), size, size)
-        painter.setPen(QPen(QColor(colours.line), 2.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._line())
 
     def _line(self) -> QPainterPath:
         path = QPainterPath()
@@ -196,33 +202,28 @@ class TrendChart(Chart):
 
     def labels(self) -> list[tuple[str, QRectF]]:
         """The words and where they are: the scale at the left, dates below."""
+        if not self._points:
+            return [self.nothing_label()]
         metrics = QFontMetrics(theme.font(_TEXT_PX, tabular=True))
         high = metrics.height()
         numbers = [
             (str(value), QRectF(0, self._y(value) - high / 2, theme.px(LEFT_PX) - 6, high))
             for value in SCALE
         ]
-        texts = self._dates()
-        wide = [metrics.horizontalAdvance(text) + 2.0 for text in texts]
-        edge = self.width() - max(wide, default=0.0)
-        places = [
-            (min(max(theme.px(LEFT_PX), self._x(at) - wide[at] / 2), edge), wide[at])
-            for at in range(len(texts))
-        ]
-        top = self._y(0) + theme.px(4)
-        kept: list[tuple[str, QRectF]] = []
-        for at in apart(places, 14.0, self.width()):
-            if not kept or kept[-1][0] != texts[at]:
-                kept.append((texts[at], QRectF(places[at][0], top, places[at][1], high)))
-        return [*numbers, *kept]
+        return [*numbers, *self._dates(metrics)]
 
-    def _dates(self) -> list[str]:
-        if not self._points:
-            return []
-        first, last = self._points[0].when, self._points[-1].when
-        if last - first < MONTHS_FROM:
-            return [short_date(one.when.date()) for one in self._points]
-        return [month_text(one.when.date(), last.date()) for one in self._points]
+    def _dates(self, metrics: QFontMetrics) -> list[tuple[str, QRectF]]:
+        named = named_moments([one.when for one in self._points])
+        places = []
+        for moment, text in named:
+            wide = metrics.horizontalAdvance(text) + 2.0
+            left = max(theme.px(LEFT_PX), self._x_of(moment) - wide / 2)
+            places.append((min(left, self.width() - wide), wide))
+        top, high = self._y(0) + theme.px(4), metrics.height()
+        return [
+            (named[at][1], QRectF(places[at][0], top, places[at][1], high))
+            for at in apart(places, 14.0, self.width())
+        ]
 
     def _numbers(self, point: Point) -> list[int]:
         numbers = [point.effort] if self._what is What.EFFORT else [point.before, point.after]
@@ -232,11 +233,14 @@ class TrendChart(Chart):
         return point.effort if self._what is What.EFFORT else point.after
 
     def _x(self, at: int) -> float:
+        return self._x_of(self._points[at].when)
+
+    def _x_of(self, moment: datetime) -> float:
         left, right = theme.px(LEFT_PX) + theme.px(RIGHT_PX), self.width() - theme.px(RIGHT_PX)
         first, last = self._points[0].when, self._points[-1].when
         if first == last:
             return (left + right) / 2
-        return left + (right - left) * ((self._points[at].when - first) / (last - first))
+        return left + (right - left) * ((moment - first) / (last - first))
 
     def _y(self, value: float) -> float:
         bottom = self.height() - theme.px(FOOT_PX)

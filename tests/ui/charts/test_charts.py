@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from backtimer.core.review import Day, Point, Week
 from backtimer.ui.charts.bars import By, WeekBars
-from backtimer.ui.charts.card import ChartCard, FigureTable
+from backtimer.ui.charts.card import ChartCard
 from backtimer.ui.charts.chart import NOWHERE, Chart
-from backtimer.ui.charts.heat_map import HeatMap, level
+from backtimer.ui.charts.heat_map import HeatMap
+from backtimer.ui.charts.legend import level
 from backtimer.ui.charts.scales import overlapping, round_top, ticks
+from backtimer.ui.charts.table import FigureTable
 from backtimer.ui.charts.trend import TrendChart, What
 
 TODAY = date(2026, 11, 25)
@@ -78,6 +80,7 @@ def chart(request: pytest.FixtureRequest, qtbot: QtBot, heat_map: HeatMap) -> It
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_words_stand_in_each_others_way_at_any_width(chart: Chart, width: int) -> None:
     high = chart.heightForWidth(width) if chart.hasHeightForWidth() else chart.sizeHint().height()
+    chart.show()  # what is hidden hears of no new size
     chart.resize(width, high)
 
     areas = [area for _, area in chart.labels()]  # type: ignore[attr-defined]
@@ -189,7 +192,7 @@ def test_a_week_begins_on_sunday_where_the_region_says_so(heat_map: HeatMap) -> 
 
 
 @pytest.mark.parametrize(
-    ("minutes", "step"), [(0, 1), (4, 1), (10, 1), (10.5, 2), (20, 2), (21, 3), (300, 3)]
+    ("minutes", "step"), [(0, 1), (4, 1), (9.9, 1), (10, 2), (19.9, 2), (20, 3), (300, 3)]
 )
 def test_a_day_with_a_session_is_never_coloured_as_empty(minutes: float, step: int) -> None:
     assert level(Day(TODAY, 1, minutes)) == step
@@ -244,6 +247,7 @@ def test_only_as_many_sessions_are_drawn_as_can_be_told_apart(qtbot: QtBot) -> N
     trend = TrendChart(What.EFFORT)
     qtbot.addWidget(trend)
     trend.show_points(some_points(900, DAY))
+    trend.show()
 
     for width in WIDTHS:
         trend.resize(width, 150)
