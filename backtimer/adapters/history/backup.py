@@ -73,14 +73,22 @@ def _copy(path: Path, name: str) -> Path | None:
     target = folder_of(path) / name
     with plain_words():
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = target.with_suffix(".part")
+        draft = draft_of(target)
+        # What is written while it is copied makes the history newer than its copy.
+        changed = path.stat().st_mtime_ns
         try:
             number = copy_whole(path, draft)
             if number:
+                os.utime(draft, ns=(changed, changed))
                 draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
     return target if number else None
+
+
+def draft_of(path: Path) -> Path:
+    """Where this process writes a file that gets the name `path` once it is good."""
+    return path.with_name(f"{path.name}.part-{os.getpid()}")
 
 
 def copy_whole(source: Path, target: Path) -> int:
@@ -115,15 +123,16 @@ def backups(folder: Path) -> dict[date, Path]:
     return dict(sorted(_dated(folder), reverse=True))
 
 
-def newest_good(folder: Path) -> tuple[date, Path, int] | None:
-    """The newest backup that is whole: its day, where it is, and its sessions."""
+def good_backups(folder: Path) -> Iterator[tuple[date, Path]]:
+    """The backups that are whole, the newest first: their day, and where they are."""
     for day, path in backups(folder).items():
         try:
             with plain_words():
-                return day, path, sessions_in(path)
+                sessions_in(path)
         except HistoryError:
             _log.warning("the backup %s is not good", path.name, exc_info=True)
-    return None
+        else:
+            yield day, path
 
 
 def _dated(folder: Path) -> Iterator[tuple[date, Path]]:

@@ -91,9 +91,11 @@ def watch(path: Path) -> Callable[[], None]:
     return check
 
 
-def set_aside(path: Path, now: datetime) -> Path:
-    """Rename a damaged file, and its journal with it; the new name says when.
+def set_aside(path: Path, now: datetime, replacement: Path | None = None) -> Path:
+    """Give a damaged file, and its journal, another name, which says when.
 
+    A `replacement` from the same folder takes its place at the same moment: whoever is killed
+    here leaves the damaged file or the replacement, never nothing.
     Raises UnavailableError when that is not possible.
     """
     base = f"{path.stem}.damaged-{now:%Y-%m-%d-%H%M%S}"
@@ -107,8 +109,20 @@ def set_aside(path: Path, now: datetime) -> Path:
         if journal.exists():
             # First, for a journal that is left behind would be played into the new file.
             journal.rename(_journal(target))
-        path.rename(target)
+        if replacement is None:
+            path.rename(target)
+        else:
+            _keep_under(target, path)
+            replacement.replace(path)
     return target
+
+
+def _keep_under(name: Path, path: Path) -> None:
+    """Give the file at `path` a second name; where a disk has no such thing, the only one."""
+    try:
+        name.hardlink_to(path)
+    except OSError:
+        path.rename(name)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -46,29 +46,37 @@ def _open_file(path: Path, *, checked: bool) -> tuple[History, str]:
     except GoneError:
         # Another instance was quicker and has put a new one in its place.
         return _sqlite_history(path), ""
-    aside = database.set_aside(path, datetime.now().astimezone())
-    notice = f"The history file was damaged. It is kept as {aside.name}. {_bring_back(path)}"
+    now = datetime.now().astimezone()
+    draft = backup.draft_of(path)
+    try:
+        # Made before the damaged file goes: where the disk refuses, all stays as it is.
+        brought_back = _bring_back(path, draft)
+        aside = database.set_aside(path, now, draft if brought_back else None)
+    finally:
+        draft.unlink(missing_ok=True)
+    told = brought_back or "There is no backup that could be opened, and a new history was begun."
+    notice = f"The history file was damaged. It is kept as {aside.name}. {told}"
     return _sqlite_history(path), notice
 
 
-def _bring_back(path: Path) -> str:
-    """Put the newest good backup in the place of a history that is gone; says what was done."""
-    found = backup.newest_good(backup.folder_of(path))
-    if found is not None:
-        day, copy, number = found
+def _bring_back(path: Path, draft: Path) -> str:
+    """Copy the newest good backup of `path` to `draft`; says what was done, "" without a backup.
+
+    Raises UnavailableError when the disk refuses the copy.
+    """
+    for day, copy in backup.good_backups(backup.folder_of(path)):
         try:
             with plain_words():
-                backup.copy_whole(copy, path)
-        except HistoryError:
+                number = backup.copy_whole(copy, draft)
+        except DamagedError:
             _log.warning("the backup %s cannot be brought back", copy.name, exc_info=True)
-            path.unlink(missing_ok=True)
-        else:
-            sessions = "1 session" if number == 1 else f"{number} sessions"
-            return (
-                f"The backup of {day:%Y-%m-%d} with {sessions} was opened in its place; what came "
-                "later may be missing."
-            )
-    return "There is no backup that could be opened, and a new history was begun."
+            continue
+        sessions = "1 session" if number == 1 else f"{number} sessions"
+        return (
+            f"The backup of {day:%Y-%m-%d} with {sessions} was opened in its place; what came "
+            "later may be missing."
+        )
+    return ""
 
 
 def back_up_if_due(path: Path, today: date) -> None:

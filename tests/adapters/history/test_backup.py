@@ -1,5 +1,6 @@
 """Daily copies of the history: whole, thinned, and brought back when the history is damaged."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from backtimer.adapters.history import back_up_if_due, open_history
+from backtimer.adapters.history import back_up_if_due, backup, open_history
 from backtimer.adapters.history.backup import back_up, backups, is_due, sessions_in
 from backtimer.adapters.history.database import version_of
 from backtimer.adapters.history.errors import DamagedError, UnavailableError
@@ -118,6 +119,83 @@ def test_a_damaged_history_is_replaced_by_the_newest_good_backup(path: Path) -> 
     assert "2 sessions" in told[0]
     assert "2026-11-26" in told[0]
     assert len(list(path.parent.glob("history.damaged-*.sqlite"))) == 1
+
+
+def test_a_full_disk_keeps_the_damaged_history_until_the_backup_can_be_brought_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(path, "a", "bb")
+    back_up(path, TODAY)
+    spoil(path)
+    before = path.read_bytes()
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    told: list[str] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "copy_whole", full)
+        history = open_history(path, told.append).history
+        with pytest.raises(HistoryError, match="no space left"):
+            history.begin(new_session("ccc", MORNING + 9 * DAY))
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.glob("history*")] == [path.name]
+
+    assert history.try_again()
+    history.close()
+
+    assert ids(path) == {"a", "bb", "ccc"}
+    assert any("2 sessions" in text for text in told)
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_whoever_is_killed_while_a_backup_is_brought_back_leaves_one_of_both(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
+) -> None:
+    add(path, "a", "bb")
+    back_up(path, TODAY)
+    spoil(path)
+    there: list[bool] = []
+    replace_it = Path.replace
+
+    def watched(draft: Path, target: Path) -> Path:
+        there.append(path.exists())
+        assert sessions_in(draft) == 2
+        return replace_it(draft, target)
+
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(Path, "replace", watched)
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", no_links)
+    history = open_history(path).history
+    history.begin(new_session("ccc", MORNING + 9 * DAY))
+    history.close()
+
+    assert there == [has_links]
+    monkeypatch.undo()
+    assert ids(path) == {"a", "bb", "ccc"}
+    assert len(list(path.parent.glob("history.damaged-*.sqlite"))) == 1
+    assert not list(path.parent.glob("*.part*"))
+
+
+def test_a_write_while_a_backup_is_made_makes_the_next_one_due(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(path, "a")
+    copy_it = backup.copy_whole
+
+    def beside(source: Path, target: Path) -> int:
+        number = copy_it(source, target)
+        later = source.stat().st_mtime_ns + 1
+        os.utime(source, ns=(later, later))  # another instance writes
+        return number
+
+    monkeypatch.setattr(backup, "copy_whole", beside)
+    back_up(path, TODAY)
+
+    assert is_due(path, TODAY + DAY)
 
 
 def test_a_damaged_history_without_a_backup_begins_anew_and_says_so(path: Path) -> None:
