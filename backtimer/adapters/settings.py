@@ -1,16 +1,15 @@
 """Keeps the settings in one TOML file that people can read and edit."""
 
 import logging
-import os
 import tomllib
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from backtimer.adapters.whole_file import replace_file
 from backtimer.core.settings import LoadedSettings, Settings
 
 # Every command reads the settings, few write them: what only writing needs is imported there.
@@ -91,23 +90,9 @@ class TomlSettingsStore:
         return {name: value for name, value in found.items() if name not in known and _plain(value)}
 
     def _write(self, text: str) -> None:
-        """Replace the file as a whole: whoever reads it finds the old one or the new one."""
-        import tempfile
-
         target = self._path.resolve()  # a link to where somebody keeps such files stays one
-        folder = target.parent
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, name = tempfile.mkstemp(prefix=".settings-", suffix=".toml", dir=folder)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        replace_file(target, text.encode())
 
     def _set_aside(self) -> str:
         now = datetime.now().astimezone()

@@ -1,12 +1,11 @@
 """Writes the history into a file that other programs read."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from backtimer.adapters.whole_file import replace_file
 from backtimer.cli.failure import Failure, complain
 from backtimer.cli.tables import print_line
 from backtimer.core.export import calendar_text, json_text, sessions_csv, steps_csv
@@ -69,19 +68,5 @@ def _write(texts: Mapping[str, str], *, force: bool) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
-            _replace(Path(name), content)
+            replace_file(Path(name), content)
             print_line(name)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file as a whole: whoever looks finds the old one or the new one."""
-    descriptor, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise

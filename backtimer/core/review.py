@@ -11,7 +11,7 @@ from statistics import median
 from typing import Final, Self
 
 from backtimer.core.records import Mark, SessionRecord
-from backtimer.core.stats import DAYS, counts_for_goal
+from backtimer.core.stats import DAYS, counts_for_goal, first_of_week
 
 _WEEK: Final = timedelta(days=DAYS)
 MEANINGFUL: Final = 2
@@ -83,11 +83,6 @@ def days(records: Iterable[SessionRecord]) -> dict[date, Day]:
             day = one.started.date()
             found[day] = found.get(day, Day(day, 0, 0.0)).with_(one)
     return found
-
-
-def first_of_week(day: date, first_weekday: int = 0) -> date:
-    """The day on which the week of `day` began; `first_weekday` counts from 0 for Monday."""
-    return day - timedelta(days=(day.weekday() - first_weekday) % DAYS)
 
 
 def weeks(
@@ -186,7 +181,6 @@ class PainChange:
 
     earlier: float
     lately: float
-    sessions: int
 
     @property
     def difference(self) -> float:
@@ -204,7 +198,7 @@ def pain_change(every_point: Sequence[Point], few: int = 5) -> PainChange | None
     said = [one.after for one in every_point if one.after is not None]
     if len(said) < 2 * few:
         return None
-    return PainChange(median(said[:few]), median(said[-few:]), len(said))
+    return PainChange(median(said[:few]), median(said[-few:]))
 
 
 def total_minutes(every_day: Mapping[date, Day]) -> float:

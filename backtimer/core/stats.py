@@ -1,7 +1,7 @@
 """What counts towards the goal of a week, and the sessions of the present one."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from backtimer.core.records import Ending, Mark, SessionRecord
 from backtimer.core.units import Seconds
@@ -11,10 +11,14 @@ LEAST_S: Seconds = 120.0
 """A workout of so long counts, even if its first step was not done to the end."""
 
 
+def first_of_week(day: date, first_weekday: int = 0) -> date:
+    """The day on which the week of `day` began; `first_weekday` counts from 0 for Monday."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % DAYS)
+
+
 def week_start(now: datetime, first_weekday: int = 0) -> datetime:
     """Midnight at the start of the week of `now`; `first_weekday` counts from 0 for Monday."""
-    days = (now.weekday() - first_weekday) % DAYS
-    return (now - timedelta(days=days)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return datetime.combine(first_of_week(now.date(), first_weekday), time.min, now.tzinfo)
 
 
 def sessions_this_week(

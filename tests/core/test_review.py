@@ -11,13 +11,13 @@ from backtimer.core.records import Ending, Mark, Ratings, SessionRecord
 from backtimer.core.review import (
     Point,
     days,
-    first_of_week,
     pain_change,
     points,
     rolling_median,
     streak,
     weeks,
 )
+from backtimer.core.stats import first_of_week
 
 MONDAY = date(2026, 11, 16)
 TODAY = date(2026, 11, 25)

@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from backtimer.core.review import Day, first_of_week
+from backtimer.core.review import Day
+from backtimer.core.stats import first_of_week
 from backtimer.ui import theme
 from backtimer.ui.charts.calendar_labels import month_labels, weekday_labels
 from backtimer.ui.charts.chart import NOWHERE, Chart, Table

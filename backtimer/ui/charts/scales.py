@@ -1,9 +1,7 @@
 """Round numbers for an axis, and labels that do not stand in each other's way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import ceil, floor, log10
-
-from PySide6.QtCore import QRectF
 
 
 def round_top(most: float) -> float:
@@ -39,9 +37,3 @@ def apart(places: Sequence[tuple[float, float]], gap: float, limit: float) -> li
 def every(needed: float, step: float) -> int:
     """Every how manyth mark is labelled, where marks stand `step` and labels `needed` apart."""
     return max(1, ceil(needed / step))
-
-
-def overlapping(areas: Iterable[QRectF]) -> bool:
-    """Whether any two of the areas share a place."""
-    known = list(areas)
-    return any(one.intersects(two) for at, one in enumerate(known) for two in known[:at])

@@ -18,10 +18,11 @@ from backtimer.ui.charts.card import ChartCard
 from backtimer.ui.charts.chart import NOWHERE, Chart
 from backtimer.ui.charts.heat_map import HeatMap
 from backtimer.ui.charts.legend import step_words
-from backtimer.ui.charts.scales import every, overlapping
+from backtimer.ui.charts.scales import every
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.trend import TrendChart, What
 from backtimer.ui.palette import DARK, LIGHT, Palette
+from tests.ui.charts.areas import overlapping
 from tests.ui.charts.test_charts import DAY, TODAY, WEEK, some_days, some_points, some_weeks
 
 

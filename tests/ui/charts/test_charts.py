@@ -16,9 +16,10 @@ from backtimer.ui.charts.card import ChartCard
 from backtimer.ui.charts.chart import NOWHERE, Chart
 from backtimer.ui.charts.heat_map import HeatMap
 from backtimer.ui.charts.legend import level
-from backtimer.ui.charts.scales import overlapping, round_top, ticks
+from backtimer.ui.charts.scales import round_top, ticks
 from backtimer.ui.charts.table import FigureTable
 from backtimer.ui.charts.trend import TrendChart, What
+from tests.ui.charts.areas import overlapping
 
 TODAY = date(2026, 11, 25)
 """A Wednesday."""

@@ -301,4 +301,4 @@ def test_the_keyboard_in_the_list_scrolls_the_page(qtbot: QtBot, shown: Shower, 
 def test_a_change_of_pain_is_named_from_two_points_on(
     earlier: float, lately: float, words: str
 ) -> None:
-    assert words in change_text(PainChange(earlier, lately, 12))
+    assert words in change_text(PainChange(earlier, lately))
