@@ -1,11 +1,10 @@
 """One fake for each port of core/ports.py: the same Protocol, everything in memory, no waiting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from typing import Any
 
-from backtimer.core.looking_up import EVERYTHING, Wanted
-from backtimer.core.plan import steps_done
+from backtimer.adapters.history.memory_history import MemoryHistory
 from backtimer.core.ports import (
     Clock,
     Health,
@@ -20,19 +19,7 @@ from backtimer.core.ports import (
     Voice,
     VoiceInfo,
 )
-from backtimer.core.records import (
-    DonePhase,
-    Ending,
-    LoggedActivity,
-    NewSession,
-    Plan,
-    Ratings,
-    SessionDetail,
-    SessionRecord,
-    finished_workouts,
-    replanned,
-)
-from backtimer.core.review import Day, days, rated, routines_of
+from backtimer.core.records import SessionDetail
 from backtimer.core.settings import LoadedSettings, Settings
 from backtimer.core.units import Language, Seconds
 
@@ -135,102 +122,34 @@ class FakeSounds:
         self.closed = True
 
 
-@dataclass(slots=True)
-class FakeHistory:
+class FakeHistory(MemoryHistory):
     """A history in memory. With `trouble` set every call raises it, as a full disk would."""
 
-    trouble: str = ""
-    closed: bool = False
-    on_disk: bool = True
-    details: dict[str, SessionDetail] = field(default_factory=dict)
+    on_disk = True
 
-    def begin(self, session: NewSession) -> None:
-        self._check()
-        record = SessionRecord(
-            id=session.id,
-            routine_id=session.routine_id,
-            routine_title=session.routine_title,
-            started=session.started,
-            ended=None,
-            active_s=0.0,
-            paused_s=0.0,
-            ending=Ending.INTERRUPTED,
-            steps_planned=len(session.plan.get("steps", ())),
-            steps_done=0,
-            mark=session.mark,
-        )
-        self.details[session.id] = SessionDetail(record, session.plan, ())
+    def __init__(self) -> None:
+        super().__init__()
+        self.trouble = ""
+        self.closed = False
 
-    def add_phase(self, session_id: str, phase: DonePhase) -> None:
-        detail = self.session(session_id)
-        phases = (*detail.phases, phase)
-        record = replace(
-            detail.record,
-            ended=phase.ended,
-            active_s=sum(one.active_s for one in phases),
-            steps_done=steps_done(detail.plan, phases),
-        )
-        self.details[session_id] = replace(detail, record=record, phases=phases)
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - whatever it is
+        found = super().__getattribute__(name)
+        if name in _HISTORY_CALLS and self.trouble:
+            raise HistoryError(self.trouble)
+        return found
 
-    def finish(
-        self, session_id: str, ending: Ending, ended: datetime, active_s: Seconds, paused_s: Seconds
-    ) -> None:
-        self._change(session_id, ending=ending, ended=ended, active_s=active_s, paused_s=paused_s)
-
-    def replan(self, session_id: str, plan: Plan, kept: int) -> None:
-        detail = self.session(session_id)
-        phases = replanned(detail.phases, plan, kept)
-        self.details[session_id] = replace(detail, plan=plan, phases=phases)
-        done = steps_done(plan, phases)
-        self._change(session_id, steps_planned=len(plan["steps"]), steps_done=done)
-
-    def rate(self, session_id: str, ratings: Ratings) -> None:
-        self._change(session_id, ratings=ratings)
-
-    def log_activity(self, activity: LoggedActivity) -> None:
-        self.begin(activity.session)
-        self.finish(activity.id, Ending.FINISHED, activity.ended, activity.active_s, 0.0)
-        self.rate(activity.id, Ratings(note=activity.note))
-
-    def times_finished(self, routine_id: str) -> int:
-        return finished_workouts(self.sessions(), routine_id)
-
-    def sessions(
-        self, limit: int | None = None, offset: int = 0, wanted: Wanted = EVERYTHING
-    ) -> Sequence[SessionRecord]:
-        self._check()
-        every = (detail.record for detail in self.details.values())
-        records = [record for record in every if wanted.fits(record)]
-        records.sort(key=lambda record: record.started, reverse=True)
-        return records[offset:] if limit is None else records[offset : offset + limit]
-
-    def days(self) -> Mapping[date, Day]:
-        return days(self.sessions())
-
-    def rated(self, limit: int) -> Sequence[SessionRecord]:
-        return rated(self.sessions())[:limit]
-
-    def routines(self) -> Sequence[tuple[str, str]]:
-        return routines_of(self.sessions())
-
-    def session(self, session_id: str) -> SessionDetail:
-        self._check()
-        if session_id not in self.details:
-            message = f"There is no session {session_id}."
-            raise HistoryError(message)
-        return self.details[session_id]
+    @property
+    def details(self) -> Mapping[str, SessionDetail]:
+        """All its sessions by id."""
+        return {one.id: one.session for one in self.contents().entries}
 
     def close(self) -> None:
         self.closed = True
 
-    def _change(self, session_id: str, **changes: object) -> None:
-        detail = self.session(session_id)
-        record = replace(detail.record, **changes)  # type: ignore[arg-type]  # checked by callers
-        self.details[session_id] = replace(detail, record=record)
 
-    def _check(self) -> None:
-        if self.trouble:
-            raise HistoryError(self.trouble)
+_HISTORY_CALLS = frozenset(
+    name for name in vars(History) if not name.startswith("_") and name not in {"on_disk", "close"}
+)
 
 
 @dataclass(slots=True)

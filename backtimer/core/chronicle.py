@@ -84,6 +84,7 @@ class Chronicle(DeafListener):
             active_s=event.active_s,
             outcome=event.outcome,
             ended=self._now(),
+            target=phase.target,
         )
 
     def _finish(self, ending: Ending, snapshot: Snapshot) -> None:

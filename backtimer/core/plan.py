@@ -18,7 +18,8 @@ def plan_of(timeline: Timeline, language: Language) -> Plan:
     """The whole timeline with its texts in `language`; steps count from 1.
 
     `duration_s` is null for an open phase, `set` in a setup; `repetition` and `side` are null
-    where there is none. `eased` is there, and true, in flare-up mode.
+    where there is none. `target` is there in a set at one's own pace only: its repetitions.
+    `eased` is there, and true, in flare-up mode.
     """
     plan: Plan = {
         "routine": timeline.routine.id,
@@ -39,7 +40,7 @@ def plan_of(timeline: Timeline, language: Language) -> Plan:
 
 def phase_of(timeline: Timeline, phase: Phase) -> dict[str, Any]:
     """One phase as a plan holds it."""
-    return {
+    facts = {
         "start_s": _plain(phase.start_s),
         "duration_s": None if phase.duration_s is None else _plain(phase.duration_s),
         "kind": phase.kind.value,
@@ -49,6 +50,7 @@ def phase_of(timeline: Timeline, phase: Phase) -> dict[str, Any]:
         "repetition": phase.repetition,
         "side": None if phase.side is None else phase.side.value,
     }
+    return facts if phase.target is None else facts | {"target": phase.target}
 
 
 def work_phases(plan: Plan) -> dict[int, frozenset[int]]:
@@ -61,7 +63,12 @@ def work_phases(plan: Plan) -> dict[int, frozenset[int]]:
 
 
 def steps_done(plan: Plan, phases: Iterable[DonePhase]) -> int:
-    """How many steps were done, from the records of a session in their order.
+    """How many steps were done, as `done_steps` says."""
+    return len(done_steps(plan, phases))
+
+
+def done_steps(plan: Plan, phases: Iterable[DonePhase]) -> frozenset[int]:
+    """The steps (from 0) that were done, from the records of a session in their order.
 
     A step counts when the exercise was done in every phase that was planned for it: each of its
     work phases has a record, and the last one of each says completed or done. So a session that
@@ -71,7 +78,9 @@ def steps_done(plan: Plan, phases: Iterable[DonePhase]) -> int:
     last = {phase.phase: phase for phase in phases}
     hurt = steps_that_hurt(last.values())
     work = work_phases(plan)
-    return sum(step in hurt or _all_done(indices, last) for step, indices in work.items())
+    return frozenset(
+        step for step, indices in work.items() if step in hurt or _all_done(indices, last)
+    )
 
 
 def steps_that_hurt(last: Iterable[DonePhase]) -> frozenset[int]:

@@ -10,9 +10,11 @@ from backtimer.core.looking_up import EVERYTHING, Wanted
 
 # The window's first frame needs the ports, but not the records that they speak of.
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
+    from backtimer.core.bests import Best, Measure, Performance
+    from backtimer.core.merging import Break, Contents, Entry, Taken
     from backtimer.core.records import (
         DonePhase,
         Ending,
@@ -241,6 +243,25 @@ class History(Protocol):
         """Keep something that was done away from the program: begun, finished and noted in one."""
         ...
 
+    def correct(self, activity: LoggedActivity) -> None:
+        """Keep what was logged anew; what was said of it, its note too, stays as it is."""
+        ...
+
+    def delete(self, session_id: str) -> None:
+        """Delete a session for good: no import and no backup that is merged brings it back.
+
+        One that was deleted before may be deleted again.
+        """
+        ...
+
+    def rest(self, weeks: Iterable[Break]) -> None:
+        """Keep which weeks are weeks of rest, where nothing was said of them later."""
+        ...
+
+    def take_in(self, contents: Contents) -> Taken:
+        """Merge another history into this one, all of it or nothing; see backtimer.core.merging."""
+        ...
+
     def times_finished(self, routine_id: str) -> int:
         """How many workouts of a routine were finished; a session with another mark is none."""
         ...
@@ -261,6 +282,28 @@ class History(Protocol):
 
     def routines(self) -> Sequence[tuple[str, str]]:
         """Id and latest title of every routine that was ever begun, by title."""
+        ...
+
+    def bests(self) -> Sequence[Best]:
+        """Best and latest of each measure of each exercise, by exercise."""
+        ...
+
+    def performances(
+        self, exercise: str | None = None, measure: Measure | None = None
+    ) -> Sequence[Performance]:
+        """Every performance of an exercise and a measure, or of all; the oldest first."""
+        ...
+
+    def breaks(self) -> Sequence[Break]:
+        """What was said of weeks of rest, by day."""
+        ...
+
+    def gone(self) -> frozenset[str]:
+        """The ids of the sessions that were deleted."""
+        ...
+
+    def entry(self, session_id: str) -> Entry:
+        """One session with the moments of its last changes; as `session`."""
         ...
 
     def session(self, session_id: str) -> SessionDetail:

@@ -50,6 +50,9 @@ class NewSession:
     mark: Mark = Mark.WORKOUT
 
 
+MOST_KG: Final = 500.0
+"""The heaviest load that can be noted: more than anybody trains a back with."""
+
 MINUTES: Final = range(1, 24 * 60 + 1)
 """How long a logged activity may have been."""
 
@@ -103,7 +106,8 @@ class DonePhase:
 
     `number` counts the session's records from 1; `phase` is its index in the plan, `step` and
     `phase` count from 0 (NOWHERE: of no phase in the plan any more), `set` and `repetition` from
-    1. `exercise` is the exercise's id, `planned_s` None for an open phase.
+    1. `exercise` is the exercise's id, `planned_s` None for an open phase, and `target` the
+    repetitions of a set at one's own pace.
     """
 
     number: int
@@ -118,6 +122,7 @@ class DonePhase:
     active_s: Seconds
     outcome: Outcome
     ended: datetime
+    target: int | None = None
 
 
 def replanned(phases: Iterable[DonePhase], plan: Plan, kept: int) -> tuple[DonePhase, ...]:
@@ -136,18 +141,24 @@ def replanned(phases: Iterable[DonePhase], plan: Plan, kept: int) -> tuple[DoneP
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """What a person may say after a session: effort and pain from 0 to 10, and a note.
+    """What a person may say after a session: effort and pain from 0 to 10, a note, and loads.
 
     Effort is perceived exertion on the 0 to 10 scale (Borg CR10); pain is the 0 to 10 numeric
-    rating scale. None is "not said".
+    rating scale. None is "not said". `loads` are the weights used: pairs of an exercise's id and
+    kilograms, sorted. Raises ValueError for a number outside of its range.
     """
 
     effort: int | None = None
     pain_before: int | None = None
     pain_after: int | None = None
     note: str = ""
+    loads: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
+        for exercise, kg in self.loads:
+            if not 0 < kg <= MOST_KG:
+                message = f"the load of {exercise} must be above 0 and up to {MOST_KG:g} kg"
+                raise ValueError(message)
         for name in ("effort", "pain_before", "pain_after"):
             value = getattr(self, name)
             if value is not None and not 0 <= value <= 10:

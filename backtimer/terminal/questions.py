@@ -66,7 +66,7 @@ def ask_ratings(language: Language, *, ask: Ask, say: Say) -> Ratings:
         note = ask(f"{phrases.NOTE.text(language)} ").strip()
     except (EOFError, KeyboardInterrupt):
         say("")
-    return Ratings(**given, note=note)
+    return Ratings(given.get("effort"), given.get("pain_before"), given.get("pain_after"), note)
 
 
 def _number(question: LocalText, language: Language, ask: Ask, say: Say) -> int | None:

@@ -121,7 +121,7 @@ def test_a_session_that_the_history_lost_still_has_a_summary(qtbot: QtBot, desk:
     page = SummaryPage(desk.services(), "unknown")
     qtbot.addWidget(page)
 
-    assert "There is no session unknown." in words(page)
+    assert "There is no session unknown in the history." in words(page)
 
 
 def test_a_number_pressed_again_is_taken_back(page: SummaryPage) -> None:

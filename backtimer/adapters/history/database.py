@@ -91,14 +91,16 @@ def watch(path: Path) -> Callable[[], None]:
     return check
 
 
-def set_aside(path: Path, now: datetime, replacement: Path | None = None) -> Path:
-    """Give a damaged file, and its journal, another name, which says when.
+def set_aside(
+    path: Path, now: datetime, replacement: Path | None = None, *, why: str = "damaged"
+) -> Path:
+    """Give a file, and its journal, another name, which says when and `why`.
 
     A `replacement` from the same folder takes its place at the same moment: whoever is killed
-    here leaves the damaged file or the replacement, never nothing.
+    here leaves the file or the replacement, never nothing.
     Raises UnavailableError when that is not possible.
     """
-    base = f"{path.stem}.damaged-{now:%Y-%m-%d-%H%M%S}"
+    base = f"{path.stem}.{why}-{now:%Y-%m-%d-%H%M%S}"
     target = path.with_name(base + path.suffix)
     number = 1
     while target.exists():

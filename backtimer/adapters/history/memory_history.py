@@ -1,16 +1,28 @@
 """Sessions kept in memory only: what is shown of them while the disk refuses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from backtimer.adapters.history.errors import UnknownSessionError
+from backtimer.core.bests import Best, Measure, Performance, bests, performances
 from backtimer.core.looking_up import EVERYTHING, Wanted
+from backtimer.core.merging import (
+    Break,
+    Contents,
+    Entry,
+    Taken,
+    in_order,
+    merged_breaks,
+    merged_entry,
+)
 from backtimer.core.plan import steps_done
+from backtimer.core.ports import HistoryError
 from backtimer.core.records import (
     DonePhase,
     Ending,
     LoggedActivity,
+    Mark,
     NewSession,
     Plan,
     Ratings,
@@ -29,17 +41,32 @@ class _Kept:
 
     record: SessionRecord
     plan: Plan
+    changed: datetime
+    said: datetime | None = None
     phases: dict[int, DonePhase] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entry: Entry) -> "_Kept":
+        session = entry.session
+        phases = {phase.number: phase for phase in session.phases}
+        return cls(session.record, session.plan, entry.changed, entry.said, phases)
 
     def counted(self) -> SessionRecord:
         return replace(self.record, steps_done=steps_done(self.plan, self.phases.values()))
+
+    def entry(self) -> Entry:
+        phases = tuple(self.phases[number] for number in sorted(self.phases))
+        return Entry(SessionDetail(self.counted(), self.plan, phases), self.changed, self.said)
 
 
 class MemoryHistory:
     """History without a file; it keeps the same rules as the one on disk."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._now = now
         self._sessions: dict[str, _Kept] = {}
+        self._gone: set[str] = set()
+        self._breaks: tuple[Break, ...] = ()
 
     @property
     def on_disk(self) -> bool:
@@ -48,6 +75,8 @@ class MemoryHistory:
 
     def begin(self, session: NewSession) -> None:
         """Keep that a session started."""
+        if session.id in self._gone:
+            return
         record = SessionRecord(
             id=session.id,
             routine_id=session.routine_id,
@@ -61,12 +90,11 @@ class MemoryHistory:
             steps_done=0,
             mark=session.mark,
         )
-        self._sessions.setdefault(session.id, _Kept(record, session.plan))
+        self._sessions.setdefault(session.id, _Kept(record, session.plan, session.started))
 
-    def put(self, session: SessionDetail) -> None:
+    def put(self, entry: Entry) -> None:
         """Take a whole session over, as another history has it."""
-        phases = {phase.number: phase for phase in session.phases}
-        self._sessions[session.record.id] = _Kept(session.record, session.plan, phases)
+        self._sessions[entry.id] = _Kept.of(entry)
 
     def add_phase(self, session_id: str, phase: DonePhase) -> None:
         """Keep one finished phase."""
@@ -74,6 +102,7 @@ class MemoryHistory:
         if phase.number in kept.phases:
             return
         kept.phases[phase.number] = phase
+        kept.changed = max(kept.changed, phase.ended)
         if kept.record.ended is None:
             active_s = kept.record.active_s + phase.active_s
             kept.record = replace(kept.record, active_s=active_s)
@@ -86,6 +115,7 @@ class MemoryHistory:
         kept.record = replace(
             kept.record, ending=ending, ended=ended, active_s=active_s, paused_s=paused_s
         )
+        kept.changed = max(kept.changed, ended)
 
     def replan(self, session_id: str, plan: Plan, kept: int) -> None:
         """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
@@ -99,14 +129,76 @@ class MemoryHistory:
         """Keep what the person said afterwards."""
         kept = self._kept(session_id)
         kept.record = replace(kept.record, ratings=ratings)
+        kept.said = self._later_than(kept.said)
 
     def log_activity(self, activity: LoggedActivity) -> None:
         """Keep something that was done away from the program; twice is the same as once."""
-        if activity.id in self._sessions:
+        if activity.id in self._sessions or activity.id in self._gone:
             return
         self.begin(activity.session)
         self.finish(activity.id, Ending.FINISHED, activity.ended, activity.active_s, 0.0)
-        self.rate(activity.id, Ratings(note=activity.note))
+        if activity.note:
+            self.rate(activity.id, Ratings(note=activity.note))
+
+    def correct(self, activity: LoggedActivity) -> None:
+        """Keep what was logged anew; what was said of it, its note too, stays as it is."""
+        kept, new = self._kept(activity.id), activity.session
+        if kept.record.mark is not Mark.ACTIVITY:
+            message = "Only what was done without the program can be corrected."
+            raise HistoryError(message)
+        kept.plan = new.plan
+        kept.changed = self._later_than(kept.changed)
+        kept.record = replace(
+            kept.record,
+            routine_id=new.routine_id,
+            routine_title=new.routine_title,
+            started=new.started,
+            ended=activity.ended,
+            active_s=activity.active_s,
+        )
+
+    def delete(self, session_id: str) -> None:
+        """Delete a session for good; one that is not there any more may be deleted again."""
+        if session_id not in self._gone:
+            self._kept(session_id)
+            self.forget(session_id)
+
+    def knows(self, session_id: str) -> bool:
+        """Whether it has the session, or knows that it was deleted."""
+        return session_id in self._sessions or session_id in self._gone
+
+    def contents(self) -> Contents:
+        """All that it holds."""
+        entries = in_order(kept.entry() for kept in self._sessions.values())
+        return Contents(entries, self.gone(), self._breaks)
+
+    def forget(self, session_id: str) -> None:
+        """Know that a session was deleted, whether it is known or not."""
+        self._gone.add(session_id)
+        self._sessions.pop(session_id, None)
+
+    def rest(self, weeks: Iterable[Break]) -> None:
+        """Keep which weeks are weeks of rest."""
+        self._breaks = merged_breaks(self._breaks, weeks)
+
+    def take_in(self, contents: Contents) -> Taken:
+        """Merge another history into this one."""
+        self.rest(contents.breaks)
+        deleted = len(contents.gone & self._sessions.keys())
+        for session_id in contents.gone:
+            self.forget(session_id)
+        new = changed = 0
+        for other in contents.entries:
+            own = self._sessions.get(other.id)
+            if other.id in self._gone:
+                continue
+            if own is None:
+                self.put(other)
+                new += 1
+            elif (both := merged_entry(own.entry(), other)) != own.entry():
+                self.put(both)
+                changed += 1
+        return Taken(new, changed, deleted)
 
     def times_finished(self, routine_id: str) -> int:
         """How many workouts of a routine were finished."""
@@ -133,13 +225,47 @@ class MemoryHistory:
         """Id and latest title of every routine that was ever begun, by title."""
         return routines_of(self.sessions())
 
+    def bests(self) -> Sequence[Best]:
+        """Best and latest of each measure of each exercise."""
+        return bests(self.performances())
+
+    def performances(
+        self, exercise: str | None = None, measure: Measure | None = None
+    ) -> Sequence[Performance]:
+        """Every performance of an exercise and a measure, or of all; the oldest first."""
+        every = (
+            one for kept in self._sessions.values() for one in performances(kept.entry().session)
+        )
+        found = (
+            one
+            for one in every
+            if exercise in (None, one.exercise) and measure in (None, one.measure)
+        )
+        return sorted(found, key=lambda one: one.when)
+
+    def breaks(self) -> Sequence[Break]:
+        """What was said of weeks of rest, by day."""
+        return self._breaks
+
+    def gone(self) -> frozenset[str]:
+        """The ids of the sessions that were deleted."""
+        return frozenset(self._gone)
+
     def session(self, session_id: str) -> SessionDetail:
         """One session, whole; UnknownSessionError when there is none of that id."""
-        kept = self._kept(session_id)
-        return SessionDetail(kept.counted(), kept.plan, tuple(kept.phases.values()))
+        return self.entry(session_id).session
+
+    def entry(self, session_id: str) -> Entry:
+        """One session with the moments of its last changes; as `session`."""
+        return self._kept(session_id).entry()
 
     def close(self) -> None:
         """Nothing to close."""
+
+    def _later_than(self, before: datetime | None) -> datetime:
+        """Now, but later than `before` even where the clock was set back."""
+        now = self._now()
+        return now if before is None else max(now, before + timedelta(microseconds=1))
 
     def _kept(self, session_id: str) -> _Kept:
         try:

@@ -1,17 +1,21 @@
 """Opens the history whatever state its file is in, and says in plain words what was wrong."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from backtimer.adapters.history import backup, database
+from backtimer.adapters.history.elsewhere import Elsewhere
 from backtimer.adapters.history.errors import DamagedError, GoneError, plain_words
 from backtimer.adapters.history.patient_history import PatientHistory
+from backtimer.adapters.history.salvage import salvaged
 from backtimer.adapters.history.sqlite_history import SqliteHistory
-from backtimer.core.ports import History, HistoryError
+from backtimer.core.merging import Taken
+from backtimer.core.ports import HistoryError
 
+WAITED = "What could not be saved in an earlier session is saved now."
 _log = logging.getLogger(__name__)
 
 
@@ -23,19 +27,37 @@ class Opened:
     notice: str = ""
 
 
-def open_history(path: Path, tell: Callable[[str], None] = _log.warning) -> Opened:
+def open_history(
+    path: Path, tell: Callable[[str], None] = _log.warning, elsewhere: Sequence[Path] = ()
+) -> Opened:
     """The history at `path`; never raises.
 
     A file that is missing is made, one that is damaged is set aside under a name with the date
-    and replaced by the newest good backup, or by a new one. A file of a newer version or of
-    another program is left alone, and as with a disk that refuses, sessions are then kept in
-    memory. `tell` gets one sentence each time that something of this kind happens later.
+    and replaced by the newest good backup, or by a new one, and what can still be read of it is
+    taken in. A file of a newer version or of another program is left alone, and as with a disk
+    that refuses, sessions are then kept in memory, and in the first of the folders `elsewhere`
+    that takes them. What an earlier process kept there is taken in. `tell` gets one sentence each
+    time that something of this kind happens later.
     """
-    history = PatientHistory(lambda checked: _open_file(path, checked=checked), tell)
+    second_place = Elsewhere(path, elsewhere)
+    history = PatientHistory(
+        lambda checked: _open_file(path, second_place, checked=checked), tell, second_place
+    )
     return Opened(history, history.open())
 
 
-def _open_file(path: Path, *, checked: bool) -> tuple[History, str]:
+def _open_file(path: Path, elsewhere: Elsewhere, *, checked: bool) -> tuple[SqliteHistory, str]:
+    file, notice = _open_whole(path, checked=checked)
+    try:
+        number = elsewhere.hand_over(file.take_in)
+    except HistoryError:
+        _log.warning("what waits elsewhere cannot be taken in yet", exc_info=True)
+        number = 0
+    waited = WAITED if number else ""
+    return file, " ".join(filter(None, (notice, waited)))
+
+
+def _open_whole(path: Path, *, checked: bool) -> tuple[SqliteHistory, str]:
     still_the_same = database.watch(path)
     try:
         return _sqlite_history(path, checked=checked), ""
@@ -55,8 +77,27 @@ def _open_file(path: Path, *, checked: bool) -> tuple[History, str]:
     finally:
         draft.unlink(missing_ok=True)
     told = brought_back or "There is no backup that could be opened, and a new history was begun."
+    file = _sqlite_history(path)
     notice = f"The history file was damaged. It is kept as {aside.name}. {told}"
-    return _sqlite_history(path), notice
+    return file, f"{notice} {_salvage(aside, file, now)}"
+
+
+def _salvage(aside: Path, file: SqliteHistory, now: datetime) -> str:
+    """Take in what can still be read of a damaged file; says how much."""
+    found = salvaged(aside, now)
+    try:
+        taken = file.take_in(found)
+    except HistoryError:
+        _log.warning("what was read of the damaged file cannot be taken in", exc_info=True)
+        return "What can still be read of the damaged file could not be added."
+    if taken.new + taken.changed == 0:
+        return "Nothing more could be read of the damaged file."
+    sessions = _sessions(taken.new + taken.changed)
+    return f"{sessions} could still be read of the damaged file and {_were(taken)} added."
+
+
+def _were(taken: Taken) -> str:
+    return "was" if taken.new + taken.changed == 1 else "were"
 
 
 def _bring_back(path: Path, draft: Path) -> str:
@@ -71,12 +112,38 @@ def _bring_back(path: Path, draft: Path) -> str:
         except DamagedError:
             _log.warning("the backup %s cannot be brought back", copy.name, exc_info=True)
             continue
-        sessions = "1 session" if number == 1 else f"{number} sessions"
         return (
-            f"The backup of {day:%Y-%m-%d} with {sessions} was opened in its place; what came "
-            "later may be missing."
+            f"The backup of {day:%Y-%m-%d} with {_sessions(number)} was opened in its place; what "
+            "came later may be missing."
         )
     return ""
+
+
+def restore(path: Path, source: Path, now: datetime) -> tuple[int, Path | None]:
+    """Put the history in the file `source` in the place of the one at `path`.
+
+    Returns how many sessions it has, and where the one that was there is kept now, None where
+    there was none. Raises DamagedError for a file that is no whole history, NewerError for one of
+    a newer version, and UnavailableError when the disk refuses; then all stays as it was.
+    """
+    draft = backup.draft_of(path)
+    with plain_words():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            number = backup.copy_whole(source, draft)
+            database.connect(draft).close()  # as this version has it
+            aside = None
+            if path.exists():
+                aside = database.set_aside(path, now, draft, why="before-restore")
+            else:
+                draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    return number, aside
+
+
+def _sessions(number: int) -> str:
+    return "1 session" if number == 1 else f"{number} sessions"
 
 
 def back_up_if_due(path: Path, today: date) -> None:

@@ -1,11 +1,13 @@
 """A history that loses nothing while the disk refuses: it waits in memory and tries again."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TypeVar
 
+from backtimer.adapters.history.elsewhere import Elsewhere
 from backtimer.adapters.history.errors import (
     DamagedError,
     ReadOnlyError,
@@ -13,7 +15,9 @@ from backtimer.adapters.history.errors import (
     UnknownSessionError,
 )
 from backtimer.adapters.history.memory_history import MemoryHistory
+from backtimer.core.bests import Best, Measure, Performance, bests
 from backtimer.core.looking_up import EVERYTHING, Wanted
+from backtimer.core.merging import Break, Contents, Entry, Taken, merged_breaks
 from backtimer.core.ports import History, HistoryError
 from backtimer.core.records import (
     DonePhase,
@@ -31,6 +35,14 @@ from backtimer.core.units import Seconds
 
 _log = logging.getLogger(__name__)
 
+KEPT_ELSEWHERE = (
+    "What you do is kept in memory and in a small file at another place, "
+    "and saving is tried again with every phase."
+)
+LATER = (
+    "The history could not be saved before the program ended. What waited for it is kept in a "
+    "small file at another place, and is taken in at the next start."
+)
 WAITING = (
     "What you do is kept in memory until the program ends, "
     "and saving is tried again with every phase."
@@ -45,7 +57,7 @@ class _Write:
     """One call of a method that writes."""
 
     session_id: str
-    apply: Callable[[History], None]
+    apply: Callable[[History], object]
 
 
 class PatientHistory:
@@ -55,7 +67,7 @@ class PatientHistory:
     UnavailableError, and when the file turns out to be damaged. Its argument says whether the
     whole file has to be checked: before the first write, and after damage was met; a mere look
     at the list need not wait for that. `tell` gets a sentence when something was wrong later
-    than at the start, and when all is well again.
+    than at the start, and when all is well again. What waits is kept `elsewhere` as well.
 
     Every write of this process is remembered and written in order. A write that could not be
     saved raises HistoryError, once for each call, and is tried again before the next one. After
@@ -67,9 +79,11 @@ class PatientHistory:
         self,
         open_file: Callable[[bool], tuple[History, str]],
         tell: Callable[[str], None] = _log.warning,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._open_file = open_file
         self._tell = tell
+        self._elsewhere = elsewhere or Elsewhere(Path(), ())
         self._file: History | None = None
         self._checked = False
         self._memory = MemoryHistory()
@@ -131,6 +145,25 @@ class PatientHistory:
         """Keep something that was done away from the program."""
         self._do(activity.id, lambda history: history.log_activity(activity))
 
+    def correct(self, activity: LoggedActivity) -> None:
+        """Keep what was logged anew; what was said of it, its note too, stays as it is."""
+        self._do(activity.id, lambda history: history.correct(activity))
+
+    def delete(self, session_id: str) -> None:
+        """Delete a session for good; one that is not there any more may be deleted again."""
+        self._do(session_id, lambda history: history.delete(session_id))
+
+    def rest(self, weeks: Iterable[Break]) -> None:
+        """Keep which weeks are weeks of rest."""
+        said = tuple(weeks)
+        self._do("", lambda history: history.rest(said))
+
+    def take_in(self, contents: Contents) -> Taken:
+        """Merge another history into this one; what the disk refuses of it waits in memory."""
+        taken: list[Taken] = []
+        self._do("", lambda history: taken.append(history.take_in(contents)))
+        return taken[-1]  # the first one is what memory alone took in
+
     def times_finished(self, routine_id: str) -> int:
         """How many workouts of a routine were finished, those that wait in memory included."""
         self.try_again()
@@ -146,9 +179,10 @@ class PatientHistory:
         if not self.waiting:
             return self._with_sound_file(lambda file: file.sessions(limit, offset, wanted))
         waiting = self._memory.sessions()
-        needed = None if limit is None else offset + limit + len(waiting)
-        known = {record.id for record in waiting}
-        kept = (one for one in self._readable(needed, wanted) if one.id not in known)
+        known = {record.id for record in waiting} | self._memory.gone()
+        needed = None if limit is None else offset + limit + len(known)
+        found = self._readable(lambda file: file.sessions(needed, wanted=wanted))
+        kept = (one for one in found if one.id not in known)
         records = [*filter(wanted.fits, waiting), *kept]
         records.sort(key=lambda record: record.started, reverse=True)
         return records[offset : None if limit is None else offset + limit]
@@ -174,42 +208,79 @@ class PatientHistory:
             return self._with_sound_file(lambda file: file.routines())
         return routines_of(self.sessions())
 
+    def bests(self) -> Sequence[Best]:
+        """Best and latest of each measure of each exercise."""
+        return bests(self.performances())
+
+    def performances(
+        self, exercise: str | None = None, measure: Measure | None = None
+    ) -> Sequence[Performance]:
+        """Every performance of an exercise and a measure, or of all, those that wait left out."""
+        self.try_again()
+        return self._with_sound_file(lambda file: file.performances(exercise, measure))
+
+    def breaks(self) -> Sequence[Break]:
+        """What was said of weeks of rest, by day."""
+        self.try_again()
+        if not self.waiting:
+            return self._with_sound_file(lambda file: file.breaks())
+        return merged_breaks(self._readable(lambda file: file.breaks()), self._memory.breaks())
+
+    def gone(self) -> frozenset[str]:
+        """The ids of the sessions that were deleted."""
+        self.try_again()
+        return self._with_sound_file(lambda file: file.gone()) | self._memory.gone()
+
     def session(self, session_id: str) -> SessionDetail:
         """One session, whole; HistoryError when there is none of that id."""
+        return self.entry(session_id).session
+
+    def entry(self, session_id: str) -> Entry:
+        """One session with the moments of its last changes; as `session`."""
         self.try_again()
-        if any(one.session_id == session_id for one in self._writes[self._written :]):
-            return self._memory.session(session_id)
-        return self._with_sound_file(lambda file: file.session(session_id))
+        if self.waiting and self._memory.knows(session_id):
+            return self._memory.entry(session_id)
+        return self._with_sound_file(lambda file: file.entry(session_id))
 
     def close(self) -> None:
         """Try once more to write what waits, and close the file."""
         if not self.try_again():
-            self._tell(LOST)
+            self._tell(LATER if self._keep_elsewhere() else LOST)
         self._close_file()
 
-    def _do(self, session_id: str, apply: Callable[[History], None]) -> None:
+    def _do(self, session_id: str, apply: Callable[[History], object]) -> None:
         self._remember(session_id, apply)
         self._writes.append(_Write(session_id, apply))
         try:
             self._write_waiting()
         except (UnavailableError, DamagedError) as error:
             self._refused = True
-            message = f"{error} {WAITING}"
+            kept = self._keep_elsewhere()
+            message = f"{error} {KEPT_ELSEWHERE if kept else WAITING}"
             raise HistoryError(message) from error
 
-    def _remember(self, session_id: str, apply: Callable[[History], None]) -> None:
+    def _remember(self, session_id: str, apply: Callable[[History], object]) -> None:
         """Do it in memory as well; a session of another day is taken over from the file first."""
         try:
             apply(self._memory)
         except UnknownSessionError:
-            self._memory.put(self.session(session_id))
+            self._memory.put(self.entry(session_id))
             apply(self._memory)
+
+    def _keep_elsewhere(self) -> bool:
+        """Put all that waits into the second place; whether that was possible."""
+        try:
+            return self._elsewhere.keep(self._memory.contents())
+        except OSError:
+            _log.warning("what waits cannot be kept elsewhere either", exc_info=True)
+            return False
 
     def _write_waiting(self) -> None:
         if self.waiting:
             self._with_sound_file(self._write_in_order, checked=True)
         if self._refused:
             self._refused = False
+            self._elsewhere.clear()
             self._tell(SAVED_AGAIN)
 
     def _with_sound_file(self, action: Callable[[History], _T], *, checked: bool = False) -> _T:
@@ -255,9 +326,9 @@ class PatientHistory:
         self._checked = checked
         return notice
 
-    def _readable(self, limit: int | None, wanted: Wanted) -> Sequence[SessionRecord]:
+    def _readable(self, read: Callable[[History], Sequence[_T]]) -> Sequence[_T]:
         try:
-            return self._opened().sessions(limit, wanted=wanted)
+            return read(self._opened())
         except HistoryError:
             _log.info("the history cannot be read either", exc_info=True)
             return ()

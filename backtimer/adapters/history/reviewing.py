@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from backtimer.adapters.history import rows
+from backtimer.core.bests import Measure, Performance
 from backtimer.core.looking_up import Wanted
 from backtimer.core.records import Ending, Mark, SessionRecord
 from backtimer.core.review import Day
 from backtimer.core.stats import LEAST_S
 
-_LOCAL_DAY = "date(started_utc, started_offset_min || ' minutes')"
 # The same rules as review.days and stats.counts_for_goal.
 _DAYS = f"""
-    SELECT {_LOCAL_DAY} AS day, count(*) AS sessions, total(active_s) AS active_s,
+    SELECT day, count(*) AS sessions, total(active_s) AS active_s,
         total(CASE mark
             WHEN '{Mark.WORKOUT}' THEN steps_done > 0 OR active_s >= {LEAST_S}
             WHEN '{Mark.BLOCK}' THEN ending IS '{Ending.FINISHED}'
@@ -30,6 +30,12 @@ _ROUTINES = """
     SELECT routine_id, routine_title, max(started_utc) FROM sessions
     GROUP BY routine_id ORDER BY routine_title, routine_id
 """
+_PERFORMANCES = """
+    SELECT exercise, measure, value, started_utc, started_offset_min
+    FROM performances JOIN sessions ON key = session
+    WHERE (:exercise IS NULL OR exercise = :exercise) AND (:measure IS NULL OR measure = :measure)
+    ORDER BY started_utc, key
+"""
 _PAGE = "ORDER BY started_utc DESC, key DESC LIMIT ? OFFSET ?"
 
 
@@ -45,6 +51,22 @@ def days(connection: sqlite3.Connection) -> dict[date, Day]:
 def rated(connection: sqlite3.Connection, limit: int) -> list[SessionRecord]:
     """The latest sessions of which effort or pain was said, newest first."""
     return [rows.record(row) for row in connection.execute(_RATED, (limit,))]
+
+
+def performances(
+    connection: sqlite3.Connection, exercise: str | None, measure: Measure | None
+) -> list[Performance]:
+    """Every performance of an exercise and a measure, or of all; the oldest first."""
+    values = {"exercise": exercise, "measure": measure and measure.value}
+    return [
+        Performance(
+            row["exercise"],
+            Measure(row["measure"]),
+            row["value"],
+            rows.when(row["started_utc"], row["started_offset_min"]),
+        )
+        for row in connection.execute(_PERFORMANCES, values)
+    ]
 
 
 def routines(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -75,9 +97,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], Sequence[object]]:
     if wanted.routine_id is not None:
         found.append(("routine_id = ?", wanted.routine_id))
     if wanted.first is not None:
-        found.append((f"{_LOCAL_DAY} >= ?", wanted.first.isoformat()))
+        found.append(("day >= ?", wanted.first.isoformat()))
     if wanted.last is not None:
-        found.append((f"{_LOCAL_DAY} <= ?", wanted.last.isoformat()))
+        found.append(("day <= ?", wanted.last.isoformat()))
     if wanted.finished is not None:
         found.append((f"(ending IS '{Ending.FINISHED}') = ?", wanted.finished))
     return [condition for condition, _ in found], [value for _, value in found]

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta, timezone
 
 from backtimer.core.events import Outcome
@@ -21,11 +22,11 @@ from backtimer.core.units import Side
 RECORD_COLUMNS = """
     id, routine_id, routine_title, started_utc, started_offset_min, ended_utc, ended_offset_min,
     ending, active_s, paused_s, steps_planned, steps_done, effort, pain_before, pain_after, note,
-    mark
+    mark, loads
 """
 PHASE_COLUMNS = """
     number, phase, step, kind, exercise, set_number, repetition, side, planned_s, active_s,
-    outcome, ended_utc, ended_offset_min
+    outcome, ended_utc, ended_offset_min, target
 """
 
 _ALL = 2**62  # records: more than a session has
@@ -63,6 +64,8 @@ def session_row(session: NewSession) -> dict[str, object]:
         "started_offset_min": offset,
         "steps_planned": len(session.plan["steps"]),
         "mark": session.mark.value,
+        "day": when(started_utc, offset).date().isoformat(),
+        "changed_utc": started_utc,
     }
 
 
@@ -71,9 +74,9 @@ def plan_text(plan: Plan) -> str:
     return json.dumps(plan, separators=(",", ":"))
 
 
-def step_rows(key: int, plan: Plan) -> list[tuple[int, int, int]]:
-    """For each step of the plan how many work phases it has."""
-    return [(key, step, len(indices)) for step, indices in work_phases(plan).items()]
+def step_rows(key: int, plan: Plan, done: Collection[int] = ()) -> list[tuple[int, int, int, bool]]:
+    """For each step of the plan how many work phases it has, and whether it is among the `done`."""
+    return [(key, step, len(indices), step in done) for step, indices in work_phases(plan).items()]
 
 
 def replan_values(key: int, plan: Plan, kept: int) -> dict[str, object]:
@@ -85,6 +88,7 @@ def replan_values(key: int, plan: Plan, kept: int) -> dict[str, object]:
         "kept": kept,
         "before": plan.get("replanned_after", _ALL),
         "active_s": 0.0,
+        "changed_utc": "",
     }
 
 
@@ -104,6 +108,7 @@ def phase_row(key: int, phase: DonePhase) -> tuple[object, ...]:
         phase.active_s,
         phase.outcome.value,
         *moment(phase.ended),
+        phase.target,
     )
 
 
@@ -122,6 +127,29 @@ def done_phase(row: sqlite3.Row) -> DonePhase:
         active_s=row["active_s"],
         outcome=Outcome(row["outcome"]),
         ended=when(row["ended_utc"], row["ended_offset_min"]),
+        target=row["target"],
+    )
+
+
+def said_values(ratings: Ratings) -> dict[str, object]:
+    """The columns of what a person said."""
+    return {
+        "effort": ratings.effort,
+        "pain_before": ratings.pain_before,
+        "pain_after": ratings.pain_after,
+        "note": text(ratings.note),
+        "loads": json.dumps(dict(ratings.loads)) if ratings.loads else "",
+    }
+
+
+def _said(row: sqlite3.Row) -> Ratings:
+    loads = json.loads(row["loads"]) if row["loads"] else {}
+    return Ratings(
+        row["effort"],
+        row["pain_before"],
+        row["pain_after"],
+        row["note"],
+        tuple(sorted(loads.items())),
     )
 
 
@@ -139,6 +167,6 @@ def record(row: sqlite3.Row) -> SessionRecord:
         ending=Ending(row["ending"] or Ending.INTERRUPTED),
         steps_planned=row["steps_planned"],
         steps_done=row["steps_done"],
-        ratings=Ratings(row["effort"], row["pain_before"], row["pain_after"], row["note"]),
+        ratings=_said(row),
         mark=Mark(row["mark"]),
     )

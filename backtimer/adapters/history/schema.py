@@ -80,7 +80,69 @@ _VERSION_2: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2)
+# A session belongs to the local day on which it began, whatever the clock does later. When what
+# was done and what was said were last written decides between two histories that are made one.
+# `performances` adds up what stands in the phases: a session's longest open hold, its repetitions
+# and the loads that were noted, for each exercise. A file did not know before which sets were done
+# at one's own pace: a session with such a set has no holds there.
+_VERSION_3: Migration = (
+    "ALTER TABLE sessions ADD COLUMN day TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sessions ADD COLUMN changed_utc TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sessions ADD COLUMN said_utc TEXT",
+    "ALTER TABLE sessions ADD COLUMN loads TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE phases ADD COLUMN target INTEGER",
+    """
+    UPDATE sessions SET
+        day = date(started_utc, started_offset_min || ' minutes'),
+        changed_utc = coalesce(
+            ended_utc,
+            (SELECT max(ended_utc) FROM phases WHERE session = key),
+            started_utc
+        )
+    """,
+    # holds all that the days are added up from
+    "CREATE INDEX sessions_by_day ON sessions (day, mark, active_s, steps_done, ending)",
+    """
+    UPDATE sessions SET said_utc = changed_utc
+    WHERE effort IS NOT NULL OR pain_before IS NOT NULL OR pain_after IS NOT NULL OR note <> ''
+    """,
+    "CREATE TABLE gone (id TEXT PRIMARY KEY) WITHOUT ROWID",
+    """
+    CREATE TABLE breaks (
+        day TEXT PRIMARY KEY,
+        resting INTEGER NOT NULL CHECK (resting IN (0, 1)),
+        changed_utc TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE performances (
+        session INTEGER NOT NULL REFERENCES sessions (key) ON DELETE CASCADE,
+        exercise TEXT NOT NULL,
+        measure TEXT NOT NULL CHECK (measure IN ('hold', 'repetitions', 'load')),
+        value REAL NOT NULL,
+        PRIMARY KEY (session, exercise, measure)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX performances_by_exercise ON performances (exercise, measure, value)",
+    """
+    INSERT INTO performances
+    SELECT session, exercise, 'repetitions', count(*) FROM phases
+    WHERE kind = 'repetition' AND outcome IN ('completed', 'done')
+        AND session NOT IN (SELECT key FROM sessions WHERE mark = 'trial')
+    GROUP BY session, exercise
+    """,
+    """
+    INSERT INTO performances
+    SELECT session, exercise, 'hold', max(active_s) FROM phases
+    WHERE kind = 'open' AND outcome IN ('completed', 'done')
+        AND session NOT IN (SELECT key FROM sessions WHERE mark = 'trial') AND session NOT IN (
+        SELECT session FROM plans WHERE plan LIKE '%own pace%' OR plan LIKE '%deinem Tempo%'
+    )
+    GROUP BY session, exercise
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """The statements that lead from version n (by position, from 0) to version n + 1."""
 
 

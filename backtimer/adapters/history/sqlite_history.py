@@ -1,15 +1,16 @@
 """The history in one SQLite file: what a method has returned from survives a crash."""
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from backtimer.adapters.history import reviewing, rows
+from backtimer.adapters.history import reviewing, rows, whole
 from backtimer.adapters.history.errors import UnknownSessionError, plain_words
+from backtimer.core.bests import Best, Measure, Performance, bests, counted
 from backtimer.core.events import Outcome
 from backtimer.core.looking_up import EVERYTHING, Wanted
+from backtimer.core.merging import Break, Contents, Entry, Taken
 from backtimer.core.plan import DID_IT
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import (
@@ -17,6 +18,7 @@ from backtimer.core.records import (
     DonePhase,
     Ending,
     LoggedActivity,
+    Mark,
     NewSession,
     Plan,
     Ratings,
@@ -37,16 +39,13 @@ _DID_IT = _quoted([outcome.value for outcome in DID_IT])
 
 _INSERT_SESSION = """
     INSERT INTO sessions
-        (id, routine_id, routine_title, started_utc, started_offset_min, steps_planned, mark)
+        (id, routine_id, routine_title, started_utc, started_offset_min, steps_planned, mark, day,
+        changed_utc)
     VALUES
-        (:id, :routine_id, :routine_title, :started_utc, :started_offset_min, :steps_planned, :mark)
+        (:id, :routine_id, :routine_title, :started_utc, :started_offset_min, :steps_planned, :mark,
+        :day, :changed_utc)
     ON CONFLICT (id) DO NOTHING
 """
-_INSERT_PHASE = f"""
-    INSERT INTO phases (session, {rows.PHASE_COLUMNS})
-    VALUES ({", ".join("?" * 14)})
-    ON CONFLICT (session, number) DO NOTHING
-"""  # noqa: S608 - made of constants
 # The same rule as plan.steps_done. Of a group with max() SQLite gives the other columns of the
 # row that holds the maximum.
 _MARK_STEP = f"""
@@ -62,13 +61,21 @@ _MARK_STEP = f"""
 _COUNT_STEPS = """
     UPDATE sessions SET
         steps_done = (SELECT count(*) FROM steps WHERE session = :session AND done),
-        active_s = active_s + CASE WHEN ended_utc IS NULL THEN :active_s ELSE 0 END
+        active_s = active_s + CASE WHEN ended_utc IS NULL THEN :active_s ELSE 0 END,
+        changed_utc = max(changed_utc, :changed_utc)
     WHERE key = :session
+"""
+# The same rules as bests.performances.
+_ADD_UP = """
+    INSERT INTO performances (session, exercise, measure, value)
+    SELECT key, :exercise, :measure, :value FROM sessions WHERE key = :session AND mark <> 'trial'
+    ON CONFLICT (session, exercise, measure) DO UPDATE SET value =
+        CASE measure WHEN 'repetitions' THEN value + excluded.value
+        ELSE max(value, excluded.value) END
 """
 _PUT_PLAN = "UPDATE plans SET plan = :plan WHERE session = :session"
 _PLAN_STEPS = "UPDATE sessions SET steps_planned = :steps_planned WHERE key = :session"
 _DELETE_STEPS = "DELETE FROM steps WHERE session = :session"
-_INSERT_STEPS = "INSERT INTO steps (session, step, work_phases) VALUES (?, ?, ?)"
 # The same rule as records.replanned.
 _FORGET_PHASES = f"""
     UPDATE phases SET phase = {NOWHERE}, step = {NOWHERE}
@@ -81,12 +88,25 @@ _TIMES_FINISHED = """
 """
 _FINISH = """
     UPDATE sessions
-    SET ending = ?, ended_utc = ?, ended_offset_min = ?, active_s = ?, paused_s = ?
-    WHERE key = ?
+    SET ending = :ending, ended_utc = :ended_utc, ended_offset_min = :ended_offset_min,
+        active_s = :active_s, paused_s = :paused_s, changed_utc = max(changed_utc, :ended_utc)
+    WHERE key = :key
 """
-_RATE = "UPDATE sessions SET effort = ?, pain_before = ?, pain_after = ?, note = ? WHERE key = ?"
-_SESSION = f"SELECT key, {rows.RECORD_COLUMNS} FROM sessions WHERE id = ?"  # noqa: S608
-_PHASES = f"SELECT {rows.PHASE_COLUMNS} FROM phases WHERE session = ? ORDER BY number"  # noqa: S608
+_RATE = """
+    UPDATE sessions
+    SET effort = :effort, pain_before = :pain_before, pain_after = :pain_after, note = :note,
+        loads = :loads, said_utc = :said_utc
+    WHERE key = :key
+"""
+_MARK = "SELECT mark, changed_utc FROM sessions WHERE key = ?"
+_CORRECT = """
+    UPDATE sessions
+    SET routine_id = :routine_id, routine_title = :routine_title, started_utc = :started_utc,
+        started_offset_min = :started_offset_min, day = :day, changed_utc = :changed_utc
+    WHERE key = :key
+"""
+_MOMENT = timedelta(microseconds=1)
+_FORGET_LOADS = "DELETE FROM performances WHERE session = ? AND measure = 'load'"
 
 
 class SqliteHistory:
@@ -95,13 +115,19 @@ class SqliteHistory:
     Writing the same session or phase again changes nothing, so that a write whose answer got
     lost can be repeated. Until a session has ended its active time is the sum of its phases.
     `check` is called before each write, and raises HistoryError when the file must not be used.
+    What a person changes gets the moment `now`, or a later one than it had: of two histories the
+    later change stays.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, check: Callable[[], None] = lambda: None
+        self,
+        connection: sqlite3.Connection,
+        check: Callable[[], None] = lambda: None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._connection = connection
         self._check = check
+        self._now = now
 
     @property
     def on_disk(self) -> bool:
@@ -117,19 +143,27 @@ class SqliteHistory:
         """Keep one finished phase."""
         with self._writing() as connection:
             key = self._key(session_id)
-            if connection.execute(_INSERT_PHASE, rows.phase_row(key, phase)).rowcount == 0:
+            row = rows.phase_row(key, phase)
+            if connection.execute(whole.INSERT_PHASE, row).rowcount == 0:
                 return
-            values = {"session": key, "step": phase.step, "active_s": phase.active_s}
+            values: dict[str, object] = {
+                "session": key,
+                "step": phase.step,
+                "active_s": phase.active_s,
+                "changed_utc": rows.moment(phase.ended)[0],
+            }
             connection.execute(_MARK_STEP, values)
             connection.execute(_COUNT_STEPS, values)
+            if (one := counted(phase)) is not None:
+                _add_up(connection, key, phase.exercise, *one)
 
     def finish(
         self, session_id: str, ending: Ending, ended: datetime, active_s: Seconds, paused_s: Seconds
     ) -> None:
         """Keep how and when a session ended."""
-        values = (ending.value, *rows.moment(ended), active_s, paused_s)
         with self._writing() as connection:
-            connection.execute(_FINISH, (*values, self._key(session_id)))
+            key = self._key(session_id)
+            connection.execute(_FINISH, _end(key, ending, ended, active_s, paused_s))
 
     def replan(self, session_id: str, plan: Plan, kept: int) -> None:
         """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
@@ -139,25 +173,57 @@ class SqliteHistory:
             for statement in (_PUT_PLAN, _PLAN_STEPS, _FORGET_PHASES, _DELETE_STEPS):
                 connection.execute(statement, values)
             steps = rows.step_rows(key, plan)
-            connection.executemany(_INSERT_STEPS, steps)
-            for _, step, _ in steps:
+            connection.executemany(whole.INSERT_STEPS, steps)
+            for _, step, *_ in steps:
                 connection.execute(_MARK_STEP, values | {"step": step})
             connection.execute(_COUNT_STEPS, values)
 
     def rate(self, session_id: str, ratings: Ratings) -> None:
         """Keep what the person said afterwards."""
-        scores = (ratings.effort, ratings.pain_before, ratings.pain_after)
         with self._writing() as connection:
-            connection.execute(_RATE, (*scores, rows.text(ratings.note), self._key(session_id)))
+            self._say(connection, self._key(session_id), ratings)
 
     def log_activity(self, activity: LoggedActivity) -> None:
         """Keep something that was done away from the program: all of it, or nothing."""
-        done = (Ending.FINISHED.value, *rows.moment(activity.ended), activity.active_s, 0.0)
         with self._writing() as connection:
             key = _insert(connection, activity.session)
             if key is not None:
-                connection.execute(_FINISH, (*done, key))
-                connection.execute(_RATE, (None, None, None, rows.text(activity.note), key))
+                connection.execute(_FINISH, _activity_end(key, activity))
+                if activity.note:
+                    self._say(connection, key, Ratings(note=activity.note))
+
+    def correct(self, activity: LoggedActivity) -> None:
+        """Keep what was logged anew; what was said of it, its note too, stays as it is."""
+        with self._writing() as connection:
+            key = self._key(activity.id)
+            row = connection.execute(_MARK, (key,)).fetchone()
+            if row["mark"] != Mark.ACTIVITY.value:
+                message = "Only what was done without the program can be corrected."
+                raise HistoryError(message)
+            changed = self._later_than(row["changed_utc"])
+            values = rows.session_row(activity.session) | {"key": key, "changed_utc": changed}
+            connection.execute(_CORRECT, values)
+            plan = {"session": key, "plan": rows.plan_text(activity.session.plan)}
+            connection.execute(_PUT_PLAN, plan)
+            connection.execute(_FINISH, _activity_end(key, activity))
+
+    def delete(self, session_id: str) -> None:
+        """Delete a session for good; one that is not there any more may be deleted again."""
+        with self._writing() as connection:
+            if not whole.is_gone(connection, session_id):
+                self._key(session_id)
+                whole.delete(connection, session_id)
+
+    def rest(self, weeks: Iterable[Break]) -> None:
+        """Keep which weeks are weeks of rest."""
+        with self._writing() as connection:
+            whole.put_breaks(connection, weeks)
+
+    def take_in(self, contents: Contents) -> Taken:
+        """Merge another history into this one: all of it, or nothing."""
+        with self._writing() as connection:
+            whole.put_breaks(connection, contents.breaks)
+            return whole.take_in(connection, contents.entries, contents.gone)
 
     def times_finished(self, routine_id: str) -> int:
         """How many workouts of a routine were finished."""
@@ -187,20 +253,38 @@ class SqliteHistory:
         with self._reading() as connection:
             return reviewing.routines(connection)
 
+    def bests(self) -> Sequence[Best]:
+        """Best and latest of each measure of each exercise."""
+        return bests(self.performances())
+
+    def performances(
+        self, exercise: str | None = None, measure: Measure | None = None
+    ) -> Sequence[Performance]:
+        """Every performance of an exercise and a measure, or of all; the oldest first."""
+        with self._reading() as connection:
+            return reviewing.performances(connection, exercise, measure)
+
+    def breaks(self) -> Sequence[Break]:
+        """What was said of weeks of rest, by day."""
+        with self._reading() as connection:
+            return whole.breaks(connection)
+
+    def gone(self) -> frozenset[str]:
+        """The ids of the sessions that were deleted."""
+        with self._reading() as connection:
+            return whole.gone(connection)
+
     def session(self, session_id: str) -> SessionDetail:
         """One session, whole; UnknownSessionError when there is none of that id."""
+        return self.entry(session_id).session
+
+    def entry(self, session_id: str) -> Entry:
+        """One session with the moments of its last changes; as `session`."""
         with self._reading() as connection:
-            row = connection.execute(_SESSION, (session_id,)).fetchone()
-            if row is None:
+            found = whole.entry(connection, session_id)
+            if found is None:
                 raise _unknown(session_id)
-            key = (row["key"],)
-            plan = connection.execute("SELECT plan FROM plans WHERE session = ?", key).fetchone()
-            phases = connection.execute(_PHASES, key)
-            return SessionDetail(
-                rows.record(row),
-                json.loads(plan["plan"]),
-                tuple(rows.done_phase(phase) for phase in phases),
-            )
+            return found
 
     def close(self) -> None:
         """Close the file."""
@@ -212,6 +296,21 @@ class SqliteHistory:
         if row is None:
             raise _unknown(session_id)
         return int(row["key"])
+
+    def _say(self, connection: sqlite3.Connection, key: int, ratings: Ratings) -> None:
+        row = connection.execute("SELECT said_utc FROM sessions WHERE key = ?", (key,)).fetchone()
+        said = self._later_than(row["said_utc"])
+        connection.execute(_RATE, rows.said_values(ratings) | {"key": key, "said_utc": said})
+        connection.execute(_FORGET_LOADS, (key,))
+        for exercise, kg in ratings.loads:
+            _add_up(connection, key, exercise, Measure.LOAD, kg)
+
+    def _later_than(self, before: str | None) -> str:
+        """Now, but later than `before` even where the clock was set back."""
+        now = self._now()
+        if before is not None:
+            now = max(now, rows.when(before, 0) + _MOMENT)
+        return rows.moment(now)[0]
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -246,14 +345,40 @@ class SqliteHistory:
 
 def _insert(connection: sqlite3.Connection, session: NewSession) -> int | None:
     """Insert a session that has begun; its key, or None when it is there already."""
+    if whole.is_gone(connection, session.id):
+        return None
     cursor = connection.execute(_INSERT_SESSION, rows.session_row(session))
     if cursor.rowcount == 0:
         return None
     key = cursor.lastrowid or 0
-    plan = rows.plan_text(session.plan)
-    connection.execute("INSERT INTO plans (session, plan) VALUES (?, ?)", (key, plan))
-    connection.executemany(_INSERT_STEPS, rows.step_rows(key, session.plan))
+    connection.execute(whole.INSERT_PLAN, (key, rows.plan_text(session.plan)))
+    connection.executemany(whole.INSERT_STEPS, rows.step_rows(key, session.plan))
     return key
+
+
+def _end(
+    key: int, ending: Ending, ended: datetime, active_s: Seconds, paused_s: Seconds
+) -> dict[str, object]:
+    ended_utc, offset = rows.moment(ended)
+    return {
+        "key": key,
+        "ending": ending.value,
+        "ended_utc": ended_utc,
+        "ended_offset_min": offset,
+        "active_s": active_s,
+        "paused_s": paused_s,
+    }
+
+
+def _activity_end(key: int, activity: LoggedActivity) -> dict[str, object]:
+    return _end(key, Ending.FINISHED, activity.ended, activity.active_s, 0.0)
+
+
+def _add_up(
+    connection: sqlite3.Connection, key: int, exercise: str, measure: Measure, value: float
+) -> None:
+    values = {"session": key, "exercise": exercise, "measure": measure.value, "value": value}
+    connection.execute(_ADD_UP, values)
 
 
 def _unknown(session_id: str) -> HistoryError:

@@ -1,11 +1,24 @@
 """Sessions and phases to keep, small ones by hand and any by hypothesis."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
 from backtimer.core.events import Outcome
-from backtimer.core.records import DonePhase, LoggedActivity, NewSession, Plan, Ratings
+from backtimer.core.merging import Break, Contents, Entry, in_order, merged_breaks
+from backtimer.core.plan import steps_done
+from backtimer.core.records import (
+    DonePhase,
+    Ending,
+    LoggedActivity,
+    Mark,
+    NewSession,
+    Plan,
+    Ratings,
+    SessionDetail,
+    SessionRecord,
+)
 from backtimer.core.timeline import Kind
 from backtimer.core.units import Side
 
@@ -89,8 +102,60 @@ moments = st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1), timezones=_of
 seconds = st.floats(0, 1e6)
 scores = st.none() | st.integers(0, 10)
 notes = st.text(st.characters(exclude_categories=["Cs"]))
-ratings = st.builds(Ratings, scores, scores, scores, notes)
+loads = st.dictionaries(st.sampled_from(["one", "two"]), st.floats(0.5, 100), max_size=2).map(
+    lambda found: tuple(sorted(found.items()))
+)
+ratings = st.builds(Ratings, scores, scores, scores, notes, loads)
 phase_parts = st.tuples(
     st.integers(0, len(PLAN["phases"]) - 1), st.sampled_from(Outcome), seconds, moments
 )
 UTC_MORNING = MORNING.astimezone(UTC)
+_plans = st.sampled_from([PLAN, NEW_PLAN])
+
+
+@st.composite
+def entries(draw: st.DrawFn, ids: st.SearchStrategy[str]) -> Entry:
+    """Any session of one of the ids, as any history may know it."""
+    plan, ended = draw(_plans), draw(st.none() | st.just(MORNING))
+    parts = draw(st.lists(phase_parts, max_size=3))
+    phases = tuple(
+        replace(done_phase(number, phase, outcome), active_s=active_s, ended=when)
+        for number, (phase, outcome, active_s, when) in enumerate(parts, start=1)
+    )
+    record = SessionRecord(
+        id=draw(ids),
+        routine_id="two-steps",
+        routine_title=draw(st.sampled_from(["Zwei", "Two"])),
+        started=MORNING,
+        ended=ended,
+        active_s=draw(st.sampled_from([0.0, 10.1])),
+        paused_s=0.0,
+        ending=Ending.INTERRUPTED if ended is None else draw(st.sampled_from(Ending)),
+        steps_planned=len(plan["steps"]),
+        steps_done=steps_done(plan, phases),
+        ratings=draw(ratings),
+        mark=draw(st.sampled_from(Mark)),
+    )
+    # few moments: two histories often say that they know it from the same one
+    stamps = st.sampled_from([UTC_MORNING, UTC_MORNING + timedelta(seconds=1)])
+    said = draw(stamps if record.ratings != Ratings() else st.none())
+    return Entry(SessionDetail(record, plan, phases), draw(stamps), said)
+
+
+breaks = st.builds(
+    Break,
+    st.dates(date(2026, 1, 1), date(2026, 1, 3)),
+    st.booleans(),
+    st.sampled_from([UTC_MORNING, UTC_MORNING + timedelta(seconds=1)]),
+)
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> Contents:
+    """Any small history; two of them often know the same sessions."""
+    ids = st.sampled_from("abc")
+    gone = draw(st.frozensets(ids, max_size=1))
+    found = {one.id: one for one in draw(st.lists(entries(ids), max_size=3)) if one.id not in gone}
+    return Contents(
+        in_order(found.values()), gone, merged_breaks(draw(st.lists(breaks, max_size=3)), ())
+    )

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,10 @@ import pytest
 from backtimer.adapters.history import open_history
 from backtimer.adapters.history.errors import NewerError
 from backtimer.adapters.history.schema import MIGRATIONS, migrate
+from backtimer.core.bests import Measure
+from backtimer.core.merging import Break
 from backtimer.core.records import Ending, Mark, Ratings
+from backtimer.core.timeline import Kind
 from tests.adapters.history.samples import MORNING, PLAN, done_phase, new_session
 
 DATA = Path(__file__).parents[2] / "data"
@@ -44,7 +47,7 @@ def test_a_file_of_version_1_is_read_whole(tmp_path: Path) -> None:
     opened.history.close()
 
 
-def test_a_file_of_version_1_goes_on_as_one_of_version_2(tmp_path: Path) -> None:
+def test_a_file_of_version_1_goes_on_as_one_of_the_newest_version(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite"
     path.write_bytes((DATA / "history-v1.sqlite").read_bytes())
     history = open_history(path).history
@@ -62,7 +65,7 @@ def test_a_file_of_version_1_goes_on_as_one_of_version_2(tmp_path: Path) -> None
     assert again.times_finished("two-steps") == 1
     again.close()
     connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
         connection.execute("UPDATE sessions SET mark = 'play'")
     connection.close()
@@ -130,3 +133,48 @@ def test_a_migration_survives_sessions_with_phases(tmp_path: Path) -> None:
         ("finished", None),
     ]
     connection.close()
+
+
+def test_a_file_of_version_3_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    path.write_bytes((DATA / "history-v3.sqlite").read_bytes())
+
+    opened = open_history(path)
+
+    assert opened.notice == ""
+    history = opened.history
+    logged, finished = history.sessions()
+    assert (logged.id, finished.id) == ("logged", "finished")
+    assert finished.ratings == Ratings(3, 4, 2, "Besser als gestern.", (("two", 7.5),))
+    entry = history.entry("finished")
+    assert entry.changed == MORNING + timedelta(minutes=1)
+    assert entry.said == MORNING + timedelta(hours=2)
+    found = {(one.exercise, one.measure): one.value for one in history.performances()}
+    assert found == {
+        ("one", Measure.HOLD): 42.5,
+        ("two", Measure.REPETITIONS): 1,
+        ("two", Measure.LOAD): 7.5,
+    }
+    assert history.gone() == {"deleted"}
+    assert history.breaks() == (Break(date(2026, 3, 9), resting=True, changed=MORNING),)
+    history.close()
+
+
+def test_a_file_of_version_1_gets_its_days_changes_and_performances(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    path.write_bytes((DATA / "history-v1.sqlite").read_bytes())
+    history = open_history(path).history
+
+    assert set(history.days()) == {one.started.date() for one in history.sessions()}
+    entries = {one.id: history.entry(one.id) for one in history.sessions()}
+    assert entries["finished"].changed == entries["finished"].session.record.ended
+    assert entries["finished"].said == entries["finished"].changed
+    last = entries["interrupted"].session.phases[-1]
+    assert (entries["interrupted"].changed, entries["interrupted"].said) == (last.ended, None)
+    assert [one.value for one in history.performances("two", Measure.REPETITIONS)] == [
+        sum(
+            phase.exercise == "two" and phase.kind is Kind.REPETITION
+            for phase in entries["finished"].session.phases
+        )
+    ]
+    history.close()

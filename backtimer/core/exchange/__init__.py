@@ -1,0 +1,1 @@
+"""Histories as text: our own JSON, and what other programs write."""

@@ -1,0 +1,143 @@
+"""What the disk refuses is kept at another place and taken in later, once."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from backtimer.adapters.history import open_history
+from backtimer.adapters.history.opening import WAITED
+from backtimer.adapters.history.patient_history import LATER
+from backtimer.core.ports import HistoryError
+from backtimer.core.records import Ending, Ratings
+from tests.adapters.history.samples import MORNING, done_phase, new_session
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A history whose folder cannot be made: a file stands in its place, as after a lost stick."""
+    (tmp_path / "stick").write_text("not a folder")
+    return tmp_path / "stick" / "history.sqlite"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> list[Path]:
+    (tmp_path / "no-folder").write_text("")
+    return [tmp_path / "no-folder" / "log", tmp_path / "cache"]
+
+
+def come_back(path: Path) -> None:
+    path.parent.unlink()
+    path.parent.mkdir()
+
+
+def do_a_session(path: Path, places: list[Path], said: list[str]) -> None:
+    history = open_history(path, said.append, places).history
+    with pytest.raises(HistoryError, match="at another place"):
+        history.begin(new_session())
+    for number in range(1, 7):
+        with pytest.raises(HistoryError):
+            history.add_phase("s1", done_phase(number))
+    with pytest.raises(HistoryError):
+        history.finish("s1", Ending.FINISHED, MORNING, 30.0, 2.0)
+    with pytest.raises(HistoryError):
+        history.rate("s1", Ratings(effort=4))
+    assert history.sessions()[0].steps_done == 2
+    history.close()
+
+
+def files(places: list[Path]) -> list[Path]:
+    return [one for place in places if place.is_dir() for one in place.iterdir()]
+
+
+def test_a_session_that_could_not_be_saved_is_there_at_the_next_start(
+    path: Path, places: list[Path]
+) -> None:
+    said: list[str] = []
+    do_a_session(path, places, said)
+    assert said == [LATER]
+    assert len(files(places)) == 1
+    assert files(places)[0].stat().st_mode & 0o077 == 0
+    come_back(path)
+
+    opened = open_history(path, elsewhere=places)
+
+    assert opened.notice == WAITED
+    record = opened.history.sessions()[0]
+    assert (record.ending, record.steps_done, record.ratings.effort) == (Ending.FINISHED, 2, 4)
+    assert len(opened.history.session("s1").phases) == 6
+    opened.history.close()
+    assert files(places) == []
+    assert open_history(path, elsewhere=places).notice == ""
+
+
+def test_while_the_history_still_refuses_what_waits_stays(path: Path, places: list[Path]) -> None:
+    do_a_session(path, places, [])
+    open_history(path, elsewhere=places).history.close()
+    assert len(files(places)) == 1
+
+
+def test_what_could_be_saved_after_all_waits_nowhere(path: Path, places: list[Path]) -> None:
+    history = open_history(path, elsewhere=places).history
+    with pytest.raises(HistoryError):
+        history.begin(new_session())
+    assert len(files(places)) == 1
+    come_back(path)
+
+    history.add_phase("s1", done_phase(1))
+
+    assert history.on_disk
+    assert files(places) == []
+    assert len(history.sessions()) == 1
+    history.close()
+
+
+def test_what_waits_for_another_history_is_left_alone(
+    path: Path, places: list[Path], tmp_path: Path
+) -> None:
+    do_a_session(path, places, [])
+
+    other = open_history(tmp_path / "other.sqlite", elsewhere=places)
+
+    assert other.notice == ""
+    assert other.history.sessions() == []
+    other.history.close()
+    assert len(files(places)) == 1
+
+
+def test_a_file_that_cannot_be_read_stays_and_stops_nothing(path: Path, places: list[Path]) -> None:
+    do_a_session(path, places, [])
+    waiting = files(places)[0]
+    waiting.write_text(waiting.read_text()[:300])
+    come_back(path)
+
+    opened = open_history(path, elsewhere=places)
+
+    assert opened.notice == ""
+    assert opened.history.sessions() == []
+    opened.history.close()
+    assert waiting.exists()
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> list[Path]:
+    (tmp_path / "file").write_text("")
+    return [tmp_path / "file"]
+
+
+def test_without_another_place_it_waits_in_memory_and_says_so(
+    path: Path, nowhere: list[Path]
+) -> None:
+    history = open_history(path, lambda _: None, nowhere).history
+    with pytest.raises(HistoryError, match="kept in memory until the program ends"):
+        history.begin(new_session())
+    history.close()
+
+
+def test_two_names_of_one_history_are_the_same(path: Path, places: list[Path]) -> None:
+    do_a_session(path, places, [])
+    come_back(path)
+    relative = Path(os.path.relpath(path))
+    opened = open_history(relative, elsewhere=places)
+    assert opened.notice == WAITED
+    opened.history.close()

@@ -1,0 +1,167 @@
+"""What is read of a damaged history: all that is not on the spoilt pages, and no nonsense."""
+
+import shutil
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from backtimer.adapters.history import backup, open_history
+from backtimer.adapters.history.salvage import salvaged
+from backtimer.core.merging import Contents
+from backtimer.core.records import Ratings
+from tests.adapters.history.samples import MORNING, done_phase, new_session
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+MANY = 400
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "history.sqlite"
+    history = open_history(path).history
+    for number in range(MANY):
+        one = f"s{number:03}"
+        history.begin(new_session(one, MORNING + timedelta(days=number % 200, seconds=number)))
+        for phase in (1, 2, 3):
+            history.add_phase(one, done_phase(phase))
+        history.rate(one, Ratings(effort=number % 11))
+    history.close()
+    return path
+
+
+@pytest.fixture
+def path(many: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(many, tmp_path))
+
+
+def pages(path: Path) -> int:
+    return path.stat().st_size // PAGE
+
+
+def spoil(path: Path, number: int, filling: int = 0xA5) -> None:
+    """Overwrite a page; they count from 1."""
+    with path.open("rb+") as file:
+        file.seek((number - 1) * PAGE)
+        file.write(bytes([filling]) * PAGE)
+
+
+def leaves_of(path: Path, table: str) -> list[int]:
+    """The pages on which the rows of a table stand, in their order (dbstat may be missing)."""
+    connection = sqlite3.connect(path)
+    try:
+        found = connection.execute(
+            "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path", (table,)
+        ).fetchall()
+    except sqlite3.OperationalError:
+        pytest.skip("this SQLite does not tell its pages")
+    finally:
+        connection.close()
+    return [row[0] for row in found]
+
+
+def test_a_whole_history_is_read_whole(path: Path) -> None:
+    history = open_history(path).history
+    expected = sorted((history.entry(one.id) for one in history.sessions()), key=lambda one: one.id)
+    history.close()
+    assert sorted(salvaged(path, NOW).entries, key=lambda one: one.id) == expected
+
+
+def test_a_spoilt_page_costs_only_the_sessions_that_stand_on_it(path: Path) -> None:
+    leaves = leaves_of(path, "sessions")
+    spoil(path, leaves[len(leaves) // 2])
+
+    found = {one.id for one in salvaged(path, NOW).entries}
+
+    assert MANY * 0.85 < len(found) < MANY
+    assert {"s000", f"s{MANY - 1}"} <= found
+
+
+def test_phases_before_and_after_a_spoilt_page_are_read(path: Path) -> None:
+    spoil(path, leaves_of(path, "phases")[1])
+    found = salvaged(path, NOW).entries
+    assert len(found) == MANY
+    whole = sum(len(one.session.phases) == 3 for one in found)
+    assert MANY * 0.8 < whole < MANY
+
+
+@pytest.mark.parametrize("length", [16, 100])
+def test_a_header_that_is_overwritten_is_mended(path: Path, length: int) -> None:
+    with path.open("rb+") as file:
+        file.write(b"\xff" * length)
+    assert len(salvaged(path, NOW).entries) == (MANY if length == 16 else 0)
+
+
+def test_a_file_that_was_cut_gives_what_stands_before_the_cut(path: Path) -> None:
+    with path.open("rb+") as file:
+        file.truncate(path.stat().st_size * 2 // 3 + 17)
+    assert len(salvaged(path, NOW).entries) > MANY // 3
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite", b"\0" * 5000, b"SQLite format 3\0" * 600])
+def test_what_is_no_history_gives_nothing(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "history.sqlite"
+    path.write_bytes(content)
+    assert salvaged(path, NOW) == Contents()
+    assert salvaged(tmp_path / "missing.sqlite", NOW) == Contents()
+
+
+def test_a_session_that_says_it_is_of_the_future_is_left_out(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    future = "2966-01-01T00:00:00.000000Z"
+    connection.execute("UPDATE sessions SET changed_utc = ? WHERE key = 1", (future,))
+    connection.execute("UPDATE sessions SET said_utc = 'x966-01-01' WHERE key = 2")
+    connection.commit()
+    connection.close()
+    assert {f"s{n:03}" for n in range(MANY)} - {one.id for one in salvaged(path, NOW).entries} == {
+        "s000",
+        "s001",
+    }
+
+
+def test_any_page_may_be_spoilt_without_more_than_a_loss(path: Path) -> None:
+    whole = path.read_bytes()
+    for number in range(1, pages(path) + 1, 3):
+        for filling in (0x00, 0x5A):
+            spoil(path, number, filling)
+            salvaged(path, NOW)  # must not raise, whatever it finds
+            path.write_bytes(whole)
+
+
+@pytest.fixture
+def damaged(path: Path) -> Path:
+    backup.back_up(path, MORNING.date())
+    history = open_history(path).history
+    history.begin(new_session("later"))
+    history.add_phase("later", done_phase(1))
+    history.delete("s007")
+    history.rate("s008", Ratings(effort=10, note="Changed after the backup."))
+    history.close()
+    spoil(path, leaves_of(path, "plans")[0])
+    return path
+
+
+def test_what_came_after_the_backup_is_added_from_the_damaged_file(damaged: Path) -> None:
+    opened = open_history(damaged)
+    said: list[str] = [opened.notice]
+    opened.history.close()
+    opened = open_history(damaged, said.append)
+    opened.history.begin(new_session("newest"))  # the first write looks through the whole file
+    found = {one.id: one for one in opened.history.sessions()}
+    opened.history.close()
+
+    assert "later" in found
+    assert "s007" not in found
+    assert found["s008"].ratings.note == "Changed after the backup."
+    assert len(found) == MANY + 1
+    assert any("could still be read of the damaged file" in one for one in said)
+
+
+def test_what_was_read_of_the_damaged_file_keeps_the_backups_plan(damaged: Path) -> None:
+    opened = open_history(damaged)
+    opened.history.begin(replace(new_session("newest")))
+    assert opened.history.session("s000").plan["steps"]
+    opened.history.close()
