@@ -161,7 +161,7 @@ class Workshop:
         if self._history is None:
             from backtimer.adapters.history import open_history
 
-            opened = open_history(self._history_file, self._pass_on)
+            opened = open_history(self._history_file, self._pass_on, self._elsewhere)
             self._history = opened.history
             if opened.notice:
                 self._tell(opened.notice)
@@ -172,6 +172,23 @@ class Workshop:
         from backtimer.adapters.history.backup import back_up
 
         return back_up(self._history_file, local_now().date())
+
+    def restore(self, source: Path) -> "tuple[int, Path | None]":
+        """Put the history in a file in the place of the present one; HistoryError.
+
+        Returns how many sessions it has, and where the present one is kept, if there was one.
+        """
+        from backtimer.adapters.history import restore
+
+        return restore(self._history_file, source, local_now())
+
+    @property
+    def _elsewhere(self) -> "tuple[Path, ...]":
+        """Where results wait while the folder of the history refuses them."""
+        from backtimer.adapters.paths import own_temporary_folder
+
+        places = (self.folders.log, self.folders.cache, own_temporary_folder())
+        return tuple(place for place in places if place is not None)
 
     @property
     def _history_file(self) -> Path:

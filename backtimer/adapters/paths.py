@@ -1,6 +1,7 @@
 """Where things lie on this machine: what the program ships, and a person's own folders."""
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,23 @@ def personal_folders(
         cache=system.user_cache_path,
         log=system.user_log_path,
     )
+
+
+def own_temporary_folder() -> Path | None:
+    """A folder for temporary files that only this person can look into; None for none."""
+    import tempfile  # noqa: PLC0415 - few need it
+
+    if os.name != "posix":
+        return Path(tempfile.gettempdir()) / "backtimer"
+    folder = Path(tempfile.gettempdir()) / f"backtimer-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        status = folder.lstat()
+    except OSError:
+        return None
+    # whoever made it first could read it, or lead it elsewhere
+    ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+    return folder if ours and not status.st_mode & 0o077 else None
 
 
 def _under(folder: Path) -> Folders:

@@ -85,6 +85,16 @@ def _run(options: "Namespace") -> int:
             return write_figures(
                 data_dir, options.folder, options.ids, options.language, dark=options.dark
             )
+        case "history" | "export" | "import" | "backup" | "restore":
+            return _run_with_history(options, data_dir)
+        case _:
+            from backtimer.cli.doctor import print_findings
+
+            return print_findings(data_dir, options.language, say=options.say)
+
+
+def _run_with_history(options: "Namespace", data_dir: str | None) -> int:
+    match options.command:
         case "history":
             from backtimer.cli.past import print_history
 
@@ -93,14 +103,18 @@ def _run(options: "Namespace") -> int:
             from backtimer.cli.exporting import export
 
             return export(data_dir, options.format, options.file, force=options.force)
+        case "import":
+            from backtimer.cli.importing import import_file
+
+            return import_file(data_dir, options.file)
         case "backup":
             from backtimer.cli.keeping import back_up
 
             return back_up(data_dir)
         case _:
-            from backtimer.cli.doctor import print_findings
+            from backtimer.cli.keeping import restore
 
-            return print_findings(data_dir, options.language, say=options.say)
+            return restore(data_dir, options.file)
 
 
 def _show_any_character() -> None:

@@ -8,7 +8,8 @@ from typing import Final
 from backtimer.adapters.whole_file import replace_file
 from backtimer.cli.failure import Failure, complain
 from backtimer.cli.tables import print_line
-from backtimer.core.export import calendar_text, json_text, sessions_csv, steps_csv
+from backtimer.core.exchange import history_json
+from backtimer.core.export import calendar_text, sessions_csv, steps_csv
 from backtimer.core.ports import History, HistoryError
 from backtimer.core.records import SessionDetail, SessionRecord
 from backtimer.workshop import Options, Workshop, local_now
@@ -40,7 +41,9 @@ def _texts(history: History, kind: str, target: str) -> Mapping[str, str]:
     records = history.sessions()
     match kind:
         case "json":
-            return {target: json_text(_details(history, records), local_now())}
+            entries = (history.entry(record.id) for record in reversed(records))
+            parts = history_json.written(entries, history.gone(), history.breaks(), local_now())
+            return {target: "".join(parts)}
         case "ics":
             return {target: calendar_text(records, local_now())}
         case _ if target == STANDARD_OUTPUT:

@@ -1,6 +1,8 @@
-"""Backups of the history, made when the person asks for one."""
+"""Keeps the history safe: backups, and what comes back from them or from another machine."""
 
-from backtimer.cli.failure import Failure
+from pathlib import Path
+
+from backtimer.cli.failure import Failure, complain
 from backtimer.cli.tables import print_line
 from backtimer.core.ports import HistoryError
 from backtimer.workshop import Options, Workshop
@@ -17,3 +19,30 @@ def back_up(data_dir: str | None) -> int:
         workshop.close()
     print_line("There is no session yet to back up." if copy is None else str(copy))
     return 0
+
+
+def restore(data_dir: str | None, file: str) -> int:
+    """Put a backup in the place of the history, which is kept aside; Failure where it is none."""
+    source = Path(file)
+    if not source.is_file():
+        message = f"{file}: there is no such file"
+        raise Failure(message)
+    workshop = Workshop(Options(data_dir), tell=complain)
+    try:
+        number, aside = workshop.restore(source)
+    except HistoryError as error:
+        message = (
+            f"{file} cannot be restored: {error} A backup of backtimer would do; what "
+            "`backtimer export` wrote is taken in by `backtimer import`."
+        )
+        raise Failure(message) from error
+    finally:
+        workshop.close()
+    print_line(f"The history has {_sessions(number)} now, from {file}.")
+    if aside is not None:
+        print_line(f"The one before is kept as {aside}")
+    return 0
+
+
+def _sessions(number: int) -> str:
+    return "1 session" if number == 1 else f"{number} sessions"

@@ -58,7 +58,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_figures(commands, common)
     _add_history(commands, common)
     _add_export(commands, common)
+    _add_import(commands, common)
     _add_backup(commands, common)
+    _add_restore(commands, common)
     _add_doctor(commands, common)
     return parser
 
@@ -300,6 +302,41 @@ def _add_backup(
         more="\nOne copy a day is made without asking, in the folder backups beside the history;\n"
         "seven days, eight weeks and two years of months are kept.",
     )
+
+
+def _add_import(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    importing = _add(
+        commands,
+        common,
+        "import",
+        "take sessions of another machine or program into the history",
+        examples="  backtimer import history.json\n",
+        more="""
+
+What `backtimer export --format json` wrote is merged session by session:
+importing it twice changes nothing, and two machines that import each other's
+file end up with the same history.""",
+    )
+    importing.add_argument("file", metavar="FILE", help="what to take in")
+
+
+def _add_restore(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    restore = _add(
+        commands,
+        common,
+        "restore",
+        "put a backup in the place of the history",
+        examples="  backtimer restore history-2026-11-27.sqlite\n",
+        more="\nThe backup is looked through first, and the present history is kept beside it\n"
+        "under a name with the date. To add sessions instead, use `backtimer import`.",
+    )
+    restore.add_argument("file", metavar="FILE", help="a file from the folder backups")
 
 
 def _add_doctor(

@@ -2,7 +2,7 @@
 
 from backtimer.cli.failure import Failure, complain
 from backtimer.cli.tables import print_json, print_line, print_table
-from backtimer.core.export import session_facts
+from backtimer.core.merging import session_facts
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import SessionRecord
 from backtimer.core.units import clock_text

@@ -1,21 +1,17 @@
-"""The history for other programs: JSON with everything, CSV for tables, iCalendar for calendars."""
+"""The history for other programs: CSV for tables, iCalendar for calendars."""
 
 import csv
-import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from backtimer.core.records import DonePhase, SessionDetail, SessionRecord
+from backtimer.core.records import SessionDetail, SessionRecord
 from backtimer.core.report import step_reports
-
-JSON_FORMAT: Final = 1
-"""The version of the JSON; described in docs/export.md."""
 
 SESSION_COLUMNS: Final = (
     "id", "kind", "routine_id", "routine", "started", "utc_offset_min", "ended", "ending",
     "active_s", "paused_s", "steps_planned", "steps_done", "effort", "pain_before", "pain_after",
-    "note",
+    "note", "loads_kg",
 )  # fmt: skip
 STEP_COLUMNS: Final = (
     "session_id", "started", "routine", "step", "exercise_id", "exercise", "dose", "fate",
@@ -25,62 +21,6 @@ _RISKY: Final = frozenset("=+-@＝＋－＠")
 """A cell that begins so may be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 _LINE_OCTETS: Final = 75
 """The longest line of a calendar, without its break: RFC 5545, section 3.1."""
-
-
-def json_text(details: Iterable[SessionDetail], now: datetime) -> str:
-    """Everything that is known of the sessions, as JSON of the version JSON_FORMAT."""
-    content = {
-        "backtimer": {"format": JSON_FORMAT, "written": now.isoformat()},
-        "sessions": [_session(detail) for detail in details],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _session(detail: SessionDetail) -> dict[str, Any]:
-    record = detail.record
-    return {
-        **session_facts(record),
-        "plan": detail.plan,
-        "phases": [_phase(phase) for phase in detail.phases],
-    }
-
-
-def session_facts(record: SessionRecord) -> dict[str, Any]:
-    """What is known of a session as a whole, with moments as ISO 8601 and durations in seconds."""
-    return {
-        "id": record.id,
-        "mark": record.mark.value,
-        "routine_id": record.routine_id,
-        "routine_title": record.routine_title,
-        "started": record.started.isoformat(),
-        "ended": None if record.ended is None else record.ended.isoformat(),
-        "active_s": round(record.active_s, 3),
-        "paused_s": round(record.paused_s, 3),
-        "ending": record.ending.value,
-        "steps_planned": record.steps_planned,
-        "steps_done": record.steps_done,
-        "effort": record.ratings.effort,
-        "pain_before": record.ratings.pain_before,
-        "pain_after": record.ratings.pain_after,
-        "note": record.ratings.note,
-    }
-
-
-def _phase(phase: DonePhase) -> dict[str, Any]:
-    return {
-        "number": phase.number,
-        "phase": phase.phase,
-        "step": phase.step,
-        "kind": phase.kind.value,
-        "exercise": phase.exercise,
-        "set": phase.set,
-        "repetition": phase.repetition,
-        "side": None if phase.side is None else phase.side.value,
-        "planned_s": phase.planned_s,
-        "active_s": phase.active_s,
-        "outcome": phase.outcome.value,
-        "ended": phase.ended.isoformat(),
-    }
 
 
 def sessions_csv(records: Iterable[SessionRecord]) -> str:
@@ -112,6 +52,7 @@ def _session_row(record: SessionRecord) -> Sequence[object]:
         said.pain_before,
         said.pain_after,
         said.note,
+        "; ".join(f"{exercise} {kg:g}" for exercise, kg in said.loads),
     )
 
 

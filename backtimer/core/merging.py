@@ -139,14 +139,18 @@ def _greater(
 def done_facts(session: SessionDetail) -> dict[str, Any]:
     """All that is known of what was done, as JSON types; moments as ISO 8601, times in seconds."""
     return {
-        **record_facts(session.record),
+        **_record_facts(session.record),
         "plan": session.plan,
         "phases": [phase_facts(phase) for phase in session.phases],
     }
 
 
-def record_facts(record: SessionRecord) -> dict[str, Any]:
-    """What is known of a session as a whole, but for what was said of it."""
+def session_facts(record: SessionRecord) -> dict[str, Any]:
+    """What is known of a session as a whole."""
+    return _record_facts(record) | said_facts(record.ratings)
+
+
+def _record_facts(record: SessionRecord) -> dict[str, Any]:
     return {
         "id": record.id,
         "mark": record.mark.value,

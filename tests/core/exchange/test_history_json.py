@@ -36,6 +36,16 @@ def test_everything_comes_back_as_it_was(found: Contents) -> None:
     assert read(text(found)) == found
 
 
+def test_the_json_names_its_version_and_has_plan_and_phases() -> None:
+    found = document()
+    assert found["backtimer"] == {"format": 2, "written": "2026-03-04T07:30:00+01:00"}
+    (session,) = found["sessions"]
+    assert session["plan"] == PLAN
+    assert session["started"] == "2026-03-04T07:30:00+01:00"
+    assert session["phases"][0]["side"] == "right"
+    assert (found["deleted"], found["breaks"]) == ([], [])
+
+
 def test_the_text_is_known_by_its_beginning() -> None:
     assert is_history(text(Contents()))
     assert is_history("\ufeff" + text(Contents()))
