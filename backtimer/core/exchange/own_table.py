@@ -31,7 +31,8 @@ def read_own_table(sheet: Sheet, name: str, options: ReadingOptions) -> ReadHist
     """The sessions of our own table, with their ids.
 
     The table has neither plan nor phases: how many steps were planned and done is kept, but not
-    which. A row without an id, written by hand, gets one that is the same at every import.
+    which. A row written by hand, without id and kind, is a logged activity, and gets an id that
+    is the same at every import.
     """
     stamps = StampReader(options.date_format)
     problems, ids = Problems(name), SessionIds()
@@ -95,7 +96,7 @@ class _OwnRow:
                 self._read("pain_after", score, None),
                 self._text("note"),
             ),
-            mark=self._read("kind", _one_of(Mark), Mark.WORKOUT),
+            mark=self._read("kind", _one_of(Mark), Mark.ACTIVITY),
         )
         if not self._cells.ok:
             return None
@@ -135,7 +136,7 @@ def _one_of(kinds: type[E]) -> Callable[[str], E]:
 
 def _offset(text: str) -> timezone:
     sign = -1 if text.startswith("-") else 1
-    minutes = sign * whole(text.removeprefix("-"))
+    minutes = sign * whole(text.lstrip("+-"))
     if abs(minutes) > _MOST_MINUTES:
         raise BadCell(
             what="is out of range", remedy=f"-{_MOST_MINUTES} to {_MOST_MINUTES} are possible"

@@ -65,7 +65,7 @@ def sheet_of(text: str) -> Sheet:
     # an empty line in its place, so that the others keep their numbers
     found = [_with(f"\n{rest}", told[1])] if told else [_with(text, one) for one in SEPARATORS]
     best = max(found, key=lambda sheet: len(sheet.header))
-    if not any(name.strip() for name in best.header):
+    if not any(char.isalnum() for name in best.header for char in name):
         message = "there is nothing in it; a table begins with a line of column names"
         raise NotAHistory(message)
     if len(best.header) > MAX_COLUMNS:
