@@ -126,7 +126,7 @@ def _told_length(text: str) -> Seconds | None:
         hours, mins, secs = (int(part) for part in clock.groups())
         return hours * 3600.0 + mins * 60 + secs
     if _TWO_PARTS.fullmatch(text):
-        raise BadCell(what="can be read in two ways", remedy=f"write {text}:00 or 0:{text}")
+        raise BadCell(what="can be read in two ways", remedy=f"write {text}:00 or 0:{text:0>5}")
     parts = _UNITS.fullmatch(text)
     if parts is None or not any(parts.groups()):
         return None

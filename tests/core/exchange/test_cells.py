@@ -64,7 +64,7 @@ def test_a_length_of_two_parts_is_refused_with_both_readings() -> None:
     with pytest.raises(BadCell, match="two ways") as refused:
         minutes("1:30")
 
-    assert refused.value.remedy == "write 1:30:00 or 0:1:30"
+    assert refused.value.remedy == "write 1:30:00 or 0:01:30"
 
 
 @pytest.mark.parametrize("text", ["0", "1441", "0:00:00", "25:00:00"])
