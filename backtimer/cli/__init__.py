@@ -106,7 +106,13 @@ def _run_with_history(options: "Namespace", data_dir: str | None) -> int:
         case "import":
             from backtimer.cli.importing import import_file
 
-            return import_file(data_dir, options.file)
+            return import_file(
+                data_dir,
+                options.file,
+                options.column,
+                options.date_format,
+                as_workouts=options.workouts,
+            )
         case "backup":
             from backtimer.cli.keeping import back_up
 

@@ -11,6 +11,12 @@ from backtimer.core.cues import Verbosity
 FASTEST: Final = 1000.0
 """The fastest that a session's clock may run."""
 
+MEANINGS: Final = (
+    "start", "time", "end", "minutes", "seconds", "duration", "title", "note", "effort",
+    "pain_before", "pain_after",
+)  # fmt: skip
+"""What `import --column` can name: the values of backtimer.core.exchange.options.Meaning."""
+
 _LANGUAGES: Final = ("en", "de")
 
 _ABOUT: Final = (
@@ -313,14 +319,41 @@ def _add_import(
         common,
         "import",
         "take sessions of another machine or program into the history",
-        examples="  backtimer import history.json\n",
+        examples="""\
+  backtimer import history.json
+  backtimer import workouttimer.csv
+  backtimer import diary.csv --column start=Datum --column minutes=Dauer
+  backtimer import diary.csv --date-format %m/%d/%Y
+""",
         more="""
 
 What `backtimer export --format json` wrote is merged session by session:
 importing it twice changes nothing, and two machines that import each other's
-file end up with the same history.""",
+file end up with the same history. Of other files tables can be read: our own
+CSV, that of WorkoutTimer, and any with a row a session; docs/import.md tells
+more. A row that is wrong is told with its line and left out.""",
     )
     importing.add_argument("file", metavar="FILE", help="what to take in")
+    importing.add_argument(
+        "--column",
+        metavar="MEANING=NAME",
+        type=_column,
+        action="append",
+        default=[],
+        help=f"the column NAME of a table means MEANING, one of {', '.join(MEANINGS)}; by default"
+        " names are guessed",
+    )
+    importing.add_argument(
+        "--date-format",
+        metavar="FORMAT",
+        help="how days are written in a table, as %%d/%%m/%%Y; by default only what can be read"
+        " in one way is",
+    )
+    importing.add_argument(
+        "--workouts",
+        action="store_true",
+        help="sessions of another program were workouts, and count for the weekly goal",
+    )
 
 
 def _add_restore(
@@ -384,6 +417,14 @@ def _folder(text: str) -> str:
         message = "a folder needs a name"
         raise argparse.ArgumentTypeError(message)
     return text
+
+
+def _column(text: str) -> tuple[str, str]:
+    meaning, sign, name = text.partition("=")
+    if meaning not in MEANINGS or not sign or not name:
+        message = f"'{text}' says no column; MEANING=NAME would do, as start=Datum"
+        raise argparse.ArgumentTypeError(message)
+    return meaning, name
 
 
 def _existing_or_new(text: str) -> Path:

@@ -17,7 +17,7 @@ STEP_COLUMNS: Final = (
     "session_id", "started", "routine", "step", "exercise_id", "exercise", "dose", "fate",
     "units_planned", "units_done", "active_s",
 )  # fmt: skip
-_RISKY: Final = frozenset("=+-@＝＋－＠")
+RISKY: Final = frozenset("=+-@＝＋－＠")
 """A cell that begins so may be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 _LINE_OCTETS: Final = 75
 """The longest line of a calendar, without its break: RFC 5545, section 3.1."""
@@ -52,7 +52,7 @@ def _session_row(record: SessionRecord) -> Sequence[object]:
         said.pain_before,
         said.pain_after,
         said.note,
-        "; ".join(f"{exercise} {kg:g}" for exercise, kg in said.loads),
+        "; ".join(f"{exercise} {repr(kg).removesuffix('.0')}" for exercise, kg in said.loads),
     )
 
 
@@ -93,7 +93,7 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _cell(value: object) -> object:
     """Numbers stay numbers; a text that could run as a formula gets an apostrophe before it."""
-    if isinstance(value, str) and (value.lstrip()[:1] in _RISKY or value[:1] in ("\t", "\r", "\n")):
+    if isinstance(value, str) and (value.lstrip()[:1] in RISKY or value[:1] in ("\t", "\r", "\n")):
         return f"'{value}"
     return "" if value is None else value
 

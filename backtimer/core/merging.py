@@ -35,6 +35,14 @@ class Entry:
     changed: datetime
     said: datetime | None = None
 
+    @classmethod
+    def of(cls, session: SessionDetail) -> "Entry":
+        """A session of a source that does not say when it was changed: at its end."""
+        ends = [one.ended for one in session.phases]
+        last = session.record.ended or max([session.record.started, *ends])
+        changed = last.astimezone(UTC)
+        return cls(session, changed, None if session.record.ratings == Ratings() else changed)
+
     @property
     def id(self) -> str:
         """The session's id."""

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from backtimer.core.events import Outcome
-from backtimer.core.records import DonePhase, Plan
+from backtimer.core.records import DonePhase, Plan, SessionDetail
 from backtimer.core.timeline import Kind, Phase, Timeline
 from backtimer.core.units import Language, Seconds
 from backtimer.core.words import dose_text, exercise_name
@@ -65,6 +66,15 @@ def work_phases(plan: Plan) -> dict[int, frozenset[int]]:
 def steps_done(plan: Plan, phases: Iterable[DonePhase]) -> int:
     """How many steps were done, as `done_steps` says."""
     return len(done_steps(plan, phases))
+
+
+def recounted(session: SessionDetail) -> SessionDetail:
+    """The same with its steps counted by its plan; one whose plan tells none keeps its numbers."""
+    if not session.plan["steps"]:
+        return session
+    done = steps_done(session.plan, session.phases)
+    record = replace(session.record, steps_planned=len(session.plan["steps"]), steps_done=done)
+    return replace(session, record=record)
 
 
 def done_steps(plan: Plan, phases: Iterable[DonePhase]) -> frozenset[int]:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from backtimer.cli import main
+from backtimer.cli.parser import MEANINGS
+from backtimer.core.exchange.options import Meaning
 from backtimer.core.records import LoggedActivity, Ratings
 from backtimer.workshop import Options, Workshop, local_now
 
@@ -72,7 +74,7 @@ def test_two_machines_that_exchange_files_end_up_the_same(
 
     assert everything(one, tmp_path) == everything(two, tmp_path)
     assert take_in(two, str(file)) == 0
-    assert "Nothing new: all 3 sessions were here already." in capsys.readouterr().out
+    assert "Nothing new: all sessions in it were here already." in capsys.readouterr().out
 
 
 def test_what_cannot_be_read_is_told_and_changes_nothing(
@@ -115,3 +117,51 @@ def test_what_is_no_backup_is_not_restored(one: str, tmp_path: Path, capsys: Pri
     assert "nowhere.sqlite: there is no such file" in capsys.readouterr().err
     assert main(["history", "--data-dir", one]) == 0
     assert capsys.readouterr().out.count("Radfahren") == 3
+
+
+def test_a_table_is_taken_in_with_chosen_columns_and_its_wrong_rows_are_told(
+    one: str, tmp_path: Path, capsys: Printed
+) -> None:
+    diary = tmp_path / "diary.csv"
+    diary.write_text("Wann;Wie lang;Was\n2026-03-04 07:30;20;Rücken\n2026-03-05;lang;Rücken\n")
+    chosen = ["--column", "start=Wann", "--column", "minutes=Wie lang", "--column", "title=Was"]
+
+    assert main(["import", "--data-dir", one, str(diary), *chosen]) == 1
+
+    printed = capsys.readouterr()
+    assert "Sessions: 1 new." in printed.out
+    assert "diary.csv" in printed.err
+    assert "3" in printed.err
+    assert "lang" in printed.err
+    assert main(["history", "--data-dir", one, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    rows = [row for row in found if row["routine_title"] == "Rücken"]
+    assert [(row["mark"], row["active_s"]) for row in rows] == [("activity", 1200)]
+    assert main(["import", "--data-dir", one, str(diary), *chosen]) == 1
+    assert "Nothing new" in capsys.readouterr().out
+
+
+def test_our_own_table_knows_its_sessions_again(one: str, tmp_path: Path, capsys: Printed) -> None:
+    table = tmp_path / "history.csv"
+    assert main(["export", "--data-dir", one, "--format", "csv", str(table)]) == 0
+    capsys.readouterr()
+
+    assert take_in(one, str(table)) == 0
+
+    assert capsys.readouterr().out.startswith("Nothing new")
+
+
+def test_a_backup_and_a_picture_are_refused_with_what_would_do(
+    one: str, tmp_path: Path, capsys: Printed
+) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20)
+
+    assert take_in(one, str(Path(one) / "data" / "history.sqlite")) == 1
+    assert "`backtimer restore`" in capsys.readouterr().err
+    assert take_in(one, str(picture)) == 1
+    assert "picture.png: this is no text" in capsys.readouterr().err
+
+
+def test_every_meaning_can_be_chosen() -> None:
+    assert tuple(Meaning) == MEANINGS

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from backtimer.adapters.whole_file import replace_file
 from backtimer.core.exchange import history_json
-from backtimer.core.exchange.node import ReadingError
+from backtimer.core.exchange.problems import NotAHistory
 from backtimer.core.merging import Contents
 
 _log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Elsewhere:
         for path in self._waiting():
             try:
                 contents = history_json.read(path.read_text("utf-8"))
-            except (OSError, UnicodeDecodeError, ReadingError):
+            except (OSError, UnicodeDecodeError, NotAHistory):
                 _log.warning("%s cannot be read", path, exc_info=True)
                 continue
             take_in(contents)

@@ -16,7 +16,7 @@ from backtimer.core.merging import (
     merged_breaks,
     merged_entry,
 )
-from backtimer.core.plan import steps_done
+from backtimer.core.plan import recounted
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import (
     DonePhase,
@@ -52,11 +52,14 @@ class _Kept:
         return cls(session.record, session.plan, entry.changed, entry.said, phases)
 
     def counted(self) -> SessionRecord:
-        return replace(self.record, steps_done=steps_done(self.plan, self.phases.values()))
+        return recounted(SessionDetail(self.record, self.plan, self._in_order())).record
 
     def entry(self) -> Entry:
-        phases = tuple(self.phases[number] for number in sorted(self.phases))
-        return Entry(SessionDetail(self.counted(), self.plan, phases), self.changed, self.said)
+        session = recounted(SessionDetail(self.record, self.plan, self._in_order()))
+        return Entry(session, self.changed, self.said)
+
+    def _in_order(self) -> tuple[DonePhase, ...]:
+        return tuple(self.phases[number] for number in sorted(self.phases))
 
 
 class MemoryHistory:

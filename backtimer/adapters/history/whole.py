@@ -8,8 +8,8 @@ from datetime import date, datetime
 from backtimer.adapters.history import rows
 from backtimer.core.bests import performances
 from backtimer.core.merging import Break, Entry, Taken, merged_breaks, merged_entry
-from backtimer.core.plan import done_steps
-from backtimer.core.records import SessionDetail
+from backtimer.core.plan import done_steps, recounted
+from backtimer.core.records import SessionDetail, SessionRecord
 
 _ENTRY = f"SELECT key, changed_utc, said_utc, {rows.RECORD_COLUMNS} FROM sessions WHERE id = ?"  # noqa: S608
 _PHASES = f"SELECT {rows.PHASE_COLUMNS} FROM phases WHERE session = ? ORDER BY number"  # noqa: S608
@@ -80,9 +80,9 @@ def take_in(
 
 def put(connection: sqlite3.Connection, whole: Entry) -> None:
     """Insert a session that the file has not."""
-    session = whole.session
+    session = recounted(whole.session)
     done = done_steps(session.plan, session.phases)
-    key = connection.execute(_INSERT_SESSION, _row(whole, len(done))).lastrowid or 0
+    key = connection.execute(_INSERT_SESSION, _row(whole, session.record)).lastrowid or 0
     connection.execute(INSERT_PLAN, (key, rows.plan_text(session.plan)))
     connection.executemany(INSERT_STEPS, rows.step_rows(key, session.plan, done))
     connection.executemany(INSERT_PHASE, (rows.phase_row(key, one) for one in session.phases))
@@ -127,8 +127,7 @@ def put_breaks(connection: sqlite3.Connection, new: Iterable[Break]) -> None:
         connection.execute(_PUT_BREAK, (one.day.isoformat(), one.resting, changed))
 
 
-def _row(whole: Entry, steps_done: int) -> dict[str, object]:
-    record = whole.session.record
+def _row(whole: Entry, record: SessionRecord) -> dict[str, object]:
     started, offset = rows.moment(record.started)
     ended = (None, None) if record.ended is None else rows.moment(record.ended)
     return {
@@ -142,8 +141,8 @@ def _row(whole: Entry, steps_done: int) -> dict[str, object]:
         "ending": None if record.ended is None else record.ending.value,
         "active_s": record.active_s,
         "paused_s": record.paused_s,
-        "steps_planned": len(whole.session.plan.get("steps", ())),
-        "steps_done": steps_done,
+        "steps_planned": record.steps_planned,
+        "steps_done": record.steps_done,
         "mark": record.mark.value,
         "day": rows.when(started, offset).date().isoformat(),
         "changed_utc": _utc(whole.changed),

@@ -1,1 +1,1 @@
-"""Histories as text: our own JSON, and what other programs write."""
+"""Histories as text: our own JSON and tables, and those of other programs."""

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from backtimer.core.events import Outcome
-from backtimer.core.exchange.node import Node, ReadingError
+from backtimer.core.exchange.node import Node
+from backtimer.core.exchange.problems import NotAHistory
 from backtimer.core.merging import Break, Contents, Entry, done_facts, in_order, said_facts
-from backtimer.core.plan import steps_done
+from backtimer.core.plan import recounted
 from backtimer.core.records import (
     NOWHERE,
     DonePhase,
@@ -41,31 +41,25 @@ def written(
     yield f',\n"breaks": {_text([_break(one) for one in breaks])}}}\n'
 
 
-def is_history(text: str) -> bool:
-    """Whether the text begins as ours does."""
-    start = text.lstrip("\ufeff \t\r\n")
-    return start.startswith("{") and f'"{_HEAD}"' in start[:200]
-
-
 def read(text: str) -> Contents:
-    """What `written` wrote, of any version up to FORMAT. Raises ReadingError."""
+    """What `written` wrote, of any version up to FORMAT. Raises NotAHistory."""
     try:
         found = Node(json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse))
     except RecursionError as error:
         message = "the file: it is nested too deeply for a history"
-        raise ReadingError(message) from error
+        raise NotAHistory(message) from error
     except json.JSONDecodeError as error:
         message = (
             f"line {error.lineno}, column {error.colno}: {error.msg}; the file is cut or not JSON"
         )
-        raise ReadingError(message) from error
+        raise NotAHistory(message) from error
     version = found.at(_HEAD).at("format").whole(1)
     if version > FORMAT:
         message = (
             f"the file: a newer version of backtimer wrote it (format {version}); please update "
             "backtimer"
         )
-        raise ReadingError(message)
+        raise NotAHistory(message)
     entries: dict[str, Entry] = {}
     for node in found.at("sessions").each():
         entry = _read_entry(node)
@@ -104,7 +98,7 @@ def _text(value: object) -> str:
 
 def _refuse(word: str) -> object:
     message = f"the file: {word} is no number that a history can hold"
-    raise ReadingError(message)
+    raise NotAHistory(message)
 
 
 def _list(node: Node) -> Iterable[Node]:
@@ -120,23 +114,12 @@ def _read_entry(node: Node) -> Entry:
     if [one.number for one in phases] != sorted({one.number for one in phases}):
         node.at("phases").refuse("phases in the order of their numbers, each once, would do")
     plan = _read_plan(node.at("plan"))
-    record = replace(
-        _read_record(node, _read_ratings(node)),
-        steps_planned=len(plan["steps"]),
-        steps_done=steps_done(plan, phases),
-    )
-    session = SessionDetail(record, plan, phases)
-    changed = node.at("changed").moment_or_none() or _last_change(session)
-    said = node.at("said").moment_or_none()
-    if said is None and record.ratings != Ratings():
-        said = changed
+    record = _read_record(node, _read_ratings(node))
+    session = recounted(SessionDetail(record, plan, phases))
+    changed, said = node.at("changed").moment_or_none(), node.at("said").moment_or_none()
+    if changed is None:
+        return Entry.of(session)
     return Entry(session, changed.astimezone(UTC), said and said.astimezone(UTC))
-
-
-def _last_change(session: SessionDetail) -> datetime:
-    """When a session of a file that does not say was last changed."""
-    ends = [one.ended for one in session.phases]
-    return session.record.ended or max([session.record.started, *ends])
 
 
 def _read_record(node: Node, ratings: Ratings) -> SessionRecord:
@@ -151,8 +134,8 @@ def _read_record(node: Node, ratings: Ratings) -> SessionRecord:
         active_s=node.at("active_s").seconds(),
         paused_s=node.at("paused_s").seconds(),
         ending=Ending.INTERRUPTED if ended is None else ending,
-        steps_planned=0,
-        steps_done=0,
+        steps_planned=node.at("steps_planned").whole(0),
+        steps_done=node.at("steps_done").whole(0),
         ratings=ratings,
         mark=Mark(node.at("mark").choice([*Mark])),
     )
@@ -174,8 +157,6 @@ def _read_ratings(node: Node) -> Ratings:
             "" if note.is_null else note.text(),
             tuple(sorted(pairs.items())),
         )
-    except ReadingError:
-        raise
     except ValueError as error:
         loads.refuse(str(error))
 

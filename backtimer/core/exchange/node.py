@@ -6,31 +6,29 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, Final, NoReturn
 
+from backtimer.core.exchange.problems import NotAHistory
+
 _MOST: Final = 10.0**9
 _FAR: Final = 10**9
-
-
-class ReadingError(ValueError):
-    """The text is no history that can be read; says where, what, and what would do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """A value of a JSON document and its place, as `sessions[2].started`.
 
-    Each method returns the value as what it says, and raises ReadingError for any other.
+    Each method returns the value as what it says, and raises NotAHistory for any other.
     """
 
     value: Any
     place: str = ""
 
     def refuse(self, would_do: str) -> NoReturn:
-        """Raise ReadingError: this is not possible here, and what would do in its place."""
+        """Raise NotAHistory: this is not possible here, and what would do in its place."""
         shown = repr(self.value)
         if len(shown) > 60:
             shown = f"{shown[:57]}..."
         message = f"{self.place or 'the file'}: {shown} is not possible; {would_do}"
-        raise ReadingError(message)
+        raise NotAHistory(message)
 
     def at(self, name: str) -> "Node":
         """What an object has under a name; null where it has nothing."""

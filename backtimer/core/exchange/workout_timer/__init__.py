@@ -1,0 +1,1 @@
+"""The history of WorkoutTimer, github.com/NikolausB/WorkoutTimer."""
