@@ -5,7 +5,7 @@ its repetitions together, or the load that was noted. What was tried out counts 
 hold or repetition that was left or hurt neither.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -102,12 +102,3 @@ def bests(every: Iterable[Performance]) -> tuple[Best, ...]:
 def _best(same: list[Performance]) -> Best:
     in_time = sorted(same, key=lambda one: one.when)
     return Best(max(in_time, key=lambda one: one.value), in_time[-1], len(same))
-
-
-def latest_loads(every: Iterable[Best]) -> Iterator[tuple[str, float]]:
-    """For each exercise with a load the one that was used last, in kilograms."""
-    return (
-        (one.latest.exercise, one.latest.value)
-        for one in every
-        if one.latest.measure is Measure.LOAD
-    )

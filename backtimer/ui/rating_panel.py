@@ -1,10 +1,12 @@
-"""How a session was: effort, pain before and after, and a note. All of it may be left out."""
+"""How a session was: effort, pain, weights and a note. All of it may be left out."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from backtimer.core.records import Ratings
+from backtimer.core.units import Language
+from backtimer.ui.load_rows import LoadRows
 from backtimer.ui.widgets.label import Label, section
 from backtimer.ui.widgets.note_edit import NoteEdit
 from backtimer.ui.widgets.panel import Panel
@@ -16,7 +18,13 @@ class RatingPanel(Panel):
 
     changed = Signal()
 
-    def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        loads: LoadRows | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, padding=22)
         self.column.addWidget(section(title))
         self.column.addWidget(Label(hint, 14, muted=True))
@@ -26,6 +34,13 @@ class RatingPanel(Panel):
         scale = self.tr("0 is no pain, 10 is the worst there is")
         self.pain_before = self._question(self.tr("Pain before"), scale)
         self.pain_after = self._question(self.tr("Pain after"), scale)
+        self.loads = loads or LoadRows((), Language.ENGLISH)
+        self.loads.changed.connect(self.changed)
+        if self.loads.rows:
+            self.column.addSpacing(10)
+            self.column.addWidget(Label(self.tr("Weights you used"), 16, QFont.Weight.Medium))
+        self.column.addWidget(self.loads)
+        self.loads.setVisible(bool(self.loads.rows))
         self.column.addSpacing(10)
         self.column.addWidget(Label(self.tr("Note"), 16, QFont.Weight.Medium))
         self.note = NoteEdit(self.tr("Note"))
@@ -40,6 +55,7 @@ class RatingPanel(Panel):
             self.pain_before.value,
             self.pain_after.value,
             self.note.toPlainText().strip(),
+            self.loads.loads,
         )
 
     def show_ratings(self, ratings: Ratings) -> None:
@@ -49,6 +65,7 @@ class RatingPanel(Panel):
         self.pain_before.choose(ratings.pain_before)
         self.pain_after.choose(ratings.pain_after)
         self.note.setPlainText(ratings.note)
+        self.loads.show_loads(ratings.loads)
         self.blockSignals(False)  # noqa: FBT003 - the same
 
     def _question(self, title: str, scale: str) -> RatingRow:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from backtimer.core.bests import Best, Measure, Performance, bests, latest_loads, performances
+from backtimer.core.bests import Best, Measure, Performance, bests, performances
 from backtimer.core.events import Outcome
 from backtimer.core.records import DonePhase, Ending, Mark, Ratings, SessionDetail, SessionRecord
 from backtimer.core.timeline import Kind
@@ -73,7 +73,6 @@ def test_best_and_latest_of_each_measure() -> None:
 
     assert found == (Best(hold, hold, 1), Best(kg[1], kg[3], 4))
     assert [one.is_latest for one in found] == [True, False]
-    assert dict(latest_loads(found)) == {"row": 10}
 
 
 def test_noted_loads_are_performances() -> None:

@@ -1,0 +1,120 @@
+"""The weights used in a session: a number of kilograms for each exercise, all may be left out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
+
+from backtimer.core.loads import LoadQuestion
+from backtimer.core.records import MOST_KG
+from backtimer.core.units import Language
+from backtimer.core.words import exercise_name
+from backtimer.ui import theme
+from backtimer.ui.widgets.button import PillButton
+from backtimer.ui.widgets.label import Label
+from backtimer.ui.widgets.stacking import StackingLayout
+
+STACKED_PX = 520
+STEP_KG = 0.5
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("loads", text)
+
+
+class KiloField(QDoubleSpinBox):
+    """Kilograms, to a quarter if need be; 0 is "not noted". The wheel turns it only in focus."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(0.0, MOST_KG)
+        self.setDecimals(2)
+        self.setSingleStep(STEP_KG)
+        self.setSuffix(_tr(" kg"))
+        self.setSpecialValueText("–")
+        self.setFont(theme.font(16, tabular=True))
+        self.setMinimumHeight(theme.px(40))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_tr("Weight: {exercise}, in kilograms").format(exercise=name))
+
+    def textFromValue(self, value: float) -> str:
+        """Without zeros that say nothing."""
+        return kg_number(value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page unless the keyboard is here."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class LoadRow(QWidget):
+    """One exercise: its name, its kilograms, and last time's at hand."""
+
+    changed = Signal()
+
+    def __init__(
+        self, question: LoadQuestion, language: Language, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.exercise = question.exercise.id
+        name = exercise_name(question.exercise, language)
+        self.field = KiloField(name)
+        self.field.valueChanged.connect(self.changed)
+        row = StackingLayout(theme.px(STACKED_PX), spacing=14, stacked_spacing=4, parent=self)
+        row.add(Label(name), 1)
+        row.add(self.field)
+        last_kg = question.last_kg
+        self.again = PillButton("" if last_kg is None else again_text(last_kg))
+        self.again.setVisible(last_kg is not None)
+        if last_kg is not None:
+            self.again.clicked.connect(lambda: self.field.setValue(last_kg))
+            row.add(self.again)
+
+
+class LoadRows(QWidget):
+    """A row for each exercise; `loads` are those that were noted."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        questions: Sequence[LoadQuestion],
+        language: Language,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.rows = [LoadRow(one, language) for one in questions]
+        for row in self.rows:
+            row.changed.connect(self.changed)
+            column.addWidget(row)
+        self._others: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def loads(self) -> tuple[tuple[str, float], ...]:
+        """Exercises and kilograms, sorted; those of exercises that are not asked for stay."""
+        noted = ((row.exercise, row.field.value()) for row in self.rows)
+        return tuple(sorted([*self._others, *(one for one in noted if one[1] > 0)]))
+
+    def show_loads(self, loads: Sequence[tuple[str, float]]) -> None:
+        """Show what was noted before."""
+        asked = {row.exercise: row for row in self.rows}
+        self._others = tuple(one for one in loads if one[0] not in asked)
+        for exercise, kg in loads:
+            if exercise in asked:
+                asked[exercise].field.setValue(kg)
+
+
+def again_text(kg: float) -> str:
+    """What the button says that takes last time's weight."""
+    return _tr("As last time: {kg} kg").format(kg=kg_number(kg))
+
+
+def kg_number(kg: float) -> str:
+    """Kilograms in the person's own form, without zeros that say nothing: 7.5."""
+    return f"{round(kg, 2):g}".replace(".", QLocale().decimalPoint())
