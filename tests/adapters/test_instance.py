@@ -15,6 +15,8 @@ from backtimer.adapters.instance import Instance, Meeting, meeting
 
 Maker = Callable[..., Instance]
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 FIRST = """
 import sys
 from PySide6.QtCore import QCoreApplication
@@ -37,7 +39,7 @@ def place() -> Iterator[Meeting]:
 
 
 @pytest.fixture
-def make(place: Meeting, qtbot: QtBot) -> Iterator[Maker]:
+def make(place: Meeting) -> Iterator[Maker]:
     """Makes an instance, and closes it after the test."""
     made: list[Instance] = []
 
@@ -160,7 +162,8 @@ def test_closing_leaves_no_file_behind(first: Instance, place: Meeting) -> None:
     assert not list(Path(place.lock).parent.iterdir())
 
 
-def test_only_the_person_may_use_the_socket(first: Instance, place: Meeting) -> None:
+@pytest.mark.usefixtures("first")
+def test_only_the_person_may_use_the_socket(place: Meeting) -> None:
     assert Path(place.socket).stat().st_mode & 0o077 == 0
 
 
@@ -313,7 +316,7 @@ def test_a_path_too_long_for_a_socket_is_no_meeting_place() -> None:
 
 
 def test_on_windows_the_socket_has_a_name_that_no_other_person_uses() -> None:
-    people = (Path("C:/Users/anna/Temp"), Path("C:/Users/bert/Temp"))
+    people = (Path("C:/anna/Temp"), Path("C:/bert/Temp"))
 
     names = {found.socket for one in people if (found := meeting(one, Path("D:/x"), "win32"))}
 
