@@ -111,8 +111,9 @@ class Instance(QObject):
 
     def ask_to_show(self) -> None:
         """Ask the first window to come to the front: `otherShown`, `otherSilent` or `otherGone`."""
-        self._patience.start()
-        self._send()
+        if self._knows_other:
+            self._patience.start()
+            self._send()
 
     def close(self) -> None:
         """Be found no more, and look for nobody."""

@@ -322,3 +322,9 @@ def test_on_windows_the_socket_has_a_name_that_no_other_person_uses() -> None:
 
     assert len(names) == 2
     assert not any("/" in name or "\\" in name for name in names)
+
+
+def test_who_knows_of_no_other_asks_nobody(first: Instance) -> None:
+    first.ask_to_show()
+
+    assert not first._patience.isActive()
