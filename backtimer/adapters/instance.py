@@ -8,16 +8,16 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
-from hashlib import blake2s
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _LONGEST_PATH: Final = 100
 """Bytes. The path of a socket has room for 108 on Linux and 104 on macOS (unix(7), unix(4))."""
 
+_NAME_DIGITS: Final = 16
 _LONGEST_LINE: Final = 64
 _SHOW: Final = b"show"
 _SHOWN: Final = b"shown"
@@ -45,7 +45,9 @@ def meeting(runtime: Path, data: Path, platform: str = sys.platform) -> Meeting 
     that all share, so both folders go into it.
     """
     both = f"{runtime}\0{os.path.realpath(data)}"
-    name = "backtimer-" + blake2s(os.fsencode(both), digest_size=8).hexdigest()
+    # Python's hashlib would bring OpenSSL along, which takes 4 MiB.
+    digest = QCryptographicHash.hash(os.fsencode(both), QCryptographicHash.Algorithm.Sha256)
+    name = "backtimer-" + bytes(digest.toHex().data())[:_NAME_DIGITS].decode()
     path = runtime / name
     if platform == "win32":
         return Meeting(f"{path}.lock", name)
