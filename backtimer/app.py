@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from backtimer import __version__
-from backtimer.adapters.paths import data_root
+from backtimer.adapters.paths import data_root, runtime_folder
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.services import Services
 from backtimer.workshop import Workshop, local_now
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
     from backtimer.ui.runner import Runner
+
+MEET_AFTER_MS = 100
+"""The pages are painted first: looking for other windows may cost them nothing."""
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _log = logging.getLogger(__name__)
@@ -37,6 +40,10 @@ def open_window(
     window = main_window(workshop)
     if exit_when_finished:
         window.sessionEnded.connect(window.close)
+    data = workshop.folders.data
+    window.furnished.connect(
+        lambda: QTimer.singleShot(MEET_AFTER_MS, window, lambda: meet_other_windows(window, data))
+    )
     if routine is not None:
         QTimer.singleShot(0, window, lambda: window.play(routine))
     window.show()
@@ -90,6 +97,27 @@ def main_window(workshop: Workshop) -> MainWindow:
     )
     workshop.tell_to(window.say)
     return window
+
+
+def meet_other_windows(window: MainWindow, data: Path) -> None:
+    """Find the window that is open on the history in `data`, or be the one that others find."""
+    from backtimer.adapters.instance import Instance, meeting  # noqa: PLC0415 - after the frame
+    from backtimer.ui.other_window import OtherWindow  # noqa: PLC0415 - the same
+
+    runtime = runtime_folder()
+    place = None if runtime is None else meeting(runtime, data)
+    if place is None:
+        _log.info("other windows cannot be found: no folder is private and short enough")
+        return
+    instance, other = Instance(place, window), OtherWindow(window)
+    instance.showRequested.connect(window.come_to_front)
+    instance.otherFound.connect(other.tell)
+    instance.otherShown.connect(other.make_way)
+    instance.otherSilent.connect(other.tell_silence)
+    instance.otherGone.connect(other.forget)
+    other.wanted.connect(instance.ask_to_show)
+    application().aboutToQuit.connect(instance.close)
+    instance.look()
 
 
 def _from_home(folder: Path) -> str:

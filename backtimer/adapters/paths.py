@@ -90,3 +90,39 @@ def own_temporary_folder() -> Path | None:
 
 def _under(folder: Path) -> Folders:
     return Folders(folder / "data", folder / "config", folder / "cache", folder / "log")
+
+
+def runtime_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """A folder for sockets and locks that only this person can use; None where there is none.
+
+    The one that the session has for that (XDG Base Directory Specification), else one of our own
+    among the system's temporary ones.
+    """
+    given = Path(environ.get("XDG_RUNTIME_DIR", ""))
+    if given.is_absolute() and _is_private(given):
+        return given
+    import tempfile  # noqa: PLC0415  # most starts can save it
+
+    try:
+        own = Path(tempfile.gettempdir()) / f"backtimer-{_user_number()}"
+        own.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return None
+    return own if _is_private(own) else None
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether it is a folder of this person, and closed to all others."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    if os.name != "posix":
+        return True  # temporary folders are each person's own there
+    return found.st_uid == _user_number() and not found.st_mode & 0o077
+
+
+def _user_number() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0

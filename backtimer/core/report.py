@@ -21,6 +21,11 @@ class Fate(StrEnum):
     """Left because it hurt, whatever was done of it before; counts as done."""
     NOT_REACHED = "not-reached"
 
+    @property
+    def was_done(self) -> bool:
+        """Whether some of it was done; all that was possible counts as much."""
+        return self in (Fate.DONE, Fate.PARTLY, Fate.PAINFUL)
+
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
@@ -28,9 +33,10 @@ class StepReport:
 
     `units` are the holds, movements or repetitions planned, `units_done` those done; `active_s`
     is the time spent in them and in the pauses between. `name` and `dose` are in the language of
-    the session.
+    the session; `exercise` is the id that the exercise had then.
     """
 
+    exercise: str
     name: str
     dose: str
     fate: Fate
@@ -48,8 +54,8 @@ class Doing:
 
     @property
     def was_done(self) -> bool:
-        """Whether some of it was done; all that was possible counts as much."""
-        return self.fate in (Fate.DONE, Fate.PARTLY, Fate.PAINFUL)
+        """Whether some of it was done."""
+        return self.fate.was_done
 
 
 def exercises_done(detail: SessionDetail, exercises: Mapping[str, Exercise]) -> tuple[Doing, ...]:
@@ -59,8 +65,8 @@ def exercises_done(detail: SessionDetail, exercises: Mapping[str, Exercise]) -> 
     """
     fates: dict[str, list[Fate]] = {}
     first: dict[str, Exercise] = {}
-    for step, report in zip(detail.plan.get("steps", ()), step_reports(detail), strict=True):
-        exercise = exercises.get(step["exercise"])
+    for report in step_reports(detail):
+        exercise = exercises.get(report.exercise)
         if exercise is not None:
             first.setdefault(exercise.group, exercise)
             fates.setdefault(exercise.group, []).append(report.fate)
@@ -114,6 +120,7 @@ def _report(
     kept = [last[index] for index in sorted(units) if index in last]
     done = sum(phase.outcome in DID_IT for phase in kept)
     return StepReport(
+        exercise=step["exercise"],
         name=step["name"],
         dose=step["dose"],
         fate=_fate(done, len(units), began=began, hurt=hurt),

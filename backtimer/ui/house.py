@@ -57,6 +57,7 @@ class House(QWidget):
         self._theme.choose(keeper.settings.theme)
         self.navigation = Navigation()
         self.notice = Notice()
+        self.offer = Notice()
         self.routines = RoutinesPage(services)
         self._places: dict[Place, QWidget] = {Place.ROUTINES: self.routines}
         self._closer_look: QWidget | None = None
@@ -77,6 +78,11 @@ class House(QWidget):
         self.navigation.show_place(Place.ROUTINES)
         self.say(" ".join(filter(None, (services.notice, self.keeper.notice))))
         self._show_safety_note()
+
+    @property
+    def is_on_the_mat(self) -> bool:
+        """Whether a session is prepared, runs or is being rated."""
+        return self.stage.room is not None
 
     def open(self) -> None:
         """Load the routines; called once, when the house can be seen."""
@@ -100,6 +106,7 @@ class House(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.offer)
         column.addWidget(self._pages, 1)
         row = QHBoxLayout(desk)
         row.setContentsMargins(0, 0, 0, 0)

@@ -29,6 +29,8 @@ class MainWindow(QWidget):
 
     sessionEnded = Signal()
     """A session has ended and is saved."""
+    furnished = Signal()
+    """The house is built and open."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -57,6 +59,15 @@ class MainWindow(QWidget):
     def say(self, text: str) -> None:
         """Show a sentence for the person."""
         self.house.say(text)
+
+    def come_to_front(self) -> None:
+        """Be seen, and have the keyboard, as far as the desktop allows it; full screen stays."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - the first frame comes before it
+
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the empty room, and build the house as soon as that is on the screen.
@@ -89,6 +100,7 @@ class MainWindow(QWidget):
         self._house = house
         house.show()
         house.open()
+        self.furnished.emit()
         return house
 
 

@@ -67,7 +67,8 @@ class SummaryPage(Page):
         self.column.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
         if detail is not None:
             self.add(section(self.tr("What you did")), above=28)
-            self.add(StepTable(step_reports(detail)), above=12)
+            exercises = services.catalogue().exercises
+            self.add(StepTable(step_reports(detail), exercises), above=12)
         self.column.addStretch(1)
 
     def save(self) -> bool:

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from backtimer.adapters.paths import DATA_DIR_VARIABLE, Folders, data_root, personal_folders
+from backtimer.adapters.paths import (
+    DATA_DIR_VARIABLE,
+    Folders,
+    data_root,
+    personal_folders,
+    runtime_folder,
+)
 
 
 def make_folders(root: Path, *names: str) -> None:
@@ -123,3 +129,56 @@ def test_a_named_folder_costs_no_import() -> None:
     )
 
     assert answer.stdout.strip() == "False"
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for temporary files."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+def test_sockets_and_locks_lie_in_the_runtime_folder_of_the_session(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+
+    assert runtime_folder({"XDG_RUNTIME_DIR": str(tmp_path)}) == tmp_path
+
+
+@pytest.mark.parametrize("given", ["", "relative", "/nowhere/at/all", "{open}", "{file}", "{link}"])
+def test_without_a_private_runtime_folder_there_is_one_among_the_temporary_ones(
+    temporary: Path, tmp_path: Path, given: str
+) -> None:
+    for name, mode in (("open", 0o755), ("own", 0o700)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(mode)
+    (tmp_path / "file").touch(0o600)
+    (tmp_path / "link").symlink_to(tmp_path / "own")
+    places = {name: tmp_path / name for name in ("open", "file", "link")}
+
+    folder = runtime_folder({"XDG_RUNTIME_DIR": given.format(**places)})
+
+    assert folder is not None
+    assert folder.parent == temporary
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.usefixtures("temporary")
+def test_the_runtime_folder_among_the_temporary_ones_is_found_again() -> None:
+    assert runtime_folder({}) == runtime_folder({})
+
+
+@pytest.mark.usefixtures("temporary")
+def test_a_temporary_folder_that_others_may_enter_is_not_used() -> None:
+    folder = runtime_folder({})
+    assert folder is not None
+    folder.chmod(0o777)
+
+    assert runtime_folder({}) is None
+
+
+def test_where_no_folder_can_be_made_there_is_none(temporary: Path) -> None:
+    temporary.rmdir()
+
+    assert runtime_folder({}) is None

@@ -19,6 +19,7 @@ def test_a_finished_session_reports_every_step_done() -> None:
     reports = step_reports(a_session())
 
     assert [one.fate for one in reports] == [Fate.DONE] * 4
+    assert reports[0].exercise == LEG_HOLD.id
     assert reports[0].name == "Straight-leg hold on the back"
     assert reports[0].dose == "5 × 10 s per side, alternating"
     assert (reports[0].units, reports[0].units_done, reports[0].active_s) == (10, 10, 145)

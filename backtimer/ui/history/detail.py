@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ratings, SessionDetail
-from backtimer.core.report import exercises_done, step_reports
+from backtimer.core.report import step_reports
 from backtimer.core.units import clock_text
 from backtimer.ui.dates import moment_text
-from backtimer.ui.exercise_strip import ExerciseStrip
 from backtimer.ui.history.words import done_text, gentler_words
 from backtimer.ui.rating_panel import RatingPanel
 from backtimer.ui.services import Services
@@ -38,9 +37,9 @@ class DetailPage(Page):
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(heading(record.routine_title), above=8)
         self.add(Label(" · ".join(_facts(detail)), muted=True), above=4)
-        self._add_strip(detail)
         if detail.plan.get("steps"):
-            self.add(StepTable(step_reports(detail)), above=22)
+            exercises = services.catalogue().exercises
+            self.add(StepTable(step_reports(detail), exercises), above=22)
         self._add_questions(record.ratings)
         self.column.addStretch(1)
 
@@ -76,13 +75,6 @@ class DetailPage(Page):
         tried = self.trouble.isVisible()
         if self.save() or tried:
             self.backRequested.emit()
-
-    def _add_strip(self, detail: SessionDetail) -> None:
-        """The exercises done, as figures; those that cannot be drawn any more are left out."""
-        found = exercises_done(detail, self._services.catalogue().exercises)
-        if found:
-            settings = self._services.settings_store.load().settings
-            self.add(ExerciseStrip(found, self._services.language(settings)), above=20)
 
     def _add_questions(self, ratings: Ratings) -> None:
         self.questions = RatingPanel(

@@ -38,6 +38,11 @@ class StackingLayout(QLayout):
             self.addWidget(part)
         self._shares[-1] = share
 
+    def set_needs(self, needs: int) -> None:
+        """Stand side by side from another width on."""
+        self._needs = needs
+        self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item, without a share."""
         self._items.append(item)
