@@ -71,23 +71,6 @@ def personal_folders(
     )
 
 
-def own_temporary_folder() -> Path | None:
-    """A folder for temporary files that only this person can look into; None for none."""
-    import tempfile  # noqa: PLC0415 - few need it
-
-    if os.name != "posix":
-        return Path(tempfile.gettempdir()) / "backtimer"
-    folder = Path(tempfile.gettempdir()) / f"backtimer-{os.getuid()}"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        status = folder.lstat()
-    except OSError:
-        return None
-    # whoever made it first could read it, or lead it elsewhere
-    ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
-    return folder if ours and not status.st_mode & 0o077 else None
-
-
 def _under(folder: Path) -> Folders:
     return Folders(folder / "data", folder / "config", folder / "cache", folder / "log")
 
@@ -101,6 +84,11 @@ def runtime_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
     given = Path(environ.get("XDG_RUNTIME_DIR", ""))
     if given.is_absolute() and _is_private(given):
         return given
+    return own_temporary_folder()
+
+
+def own_temporary_folder() -> Path | None:
+    """One of our own among the system's temporary folders; None where others could look in."""
     import tempfile  # noqa: PLC0415  # most starts can save it
 
     try:

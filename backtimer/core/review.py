@@ -52,6 +52,15 @@ class Week:
     on_break: bool = False
 
     @property
+    def middle(self) -> date:
+        """Its fourth day."""
+        return self.first_day + timedelta(days=DAYS // 2)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.first_day <= day < self.first_day + _WEEK
+
+    @property
     def on_goal(self) -> bool:
         """Whether the goal is reached."""
         return self.sessions >= self.goal

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from backtimer.core.blocks import Block, Chosen
     from backtimer.core.catalogue import Entry
     from backtimer.core.exercise import Exercise
+    from backtimer.core.records import SessionRecord
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
 
@@ -61,6 +62,7 @@ class House(QWidget):
         self.routines = RoutinesPage(services)
         self._places: dict[Place, QWidget] = {Place.ROUTINES: self.routines}
         self._closer_look: QWidget | None = None
+        self._offered: Callable[[], None] | None = None
         self._trail: list[Callable[[], None]] = []
         self._footprints: list[int] = []
         self._below: QWidget = self.routines
@@ -139,6 +141,7 @@ class House(QWidget):
         self.stage.left.connect(self._come_back)
         self.stage.cancelled.connect(self._show_safety_note)
         self.stage.volumeChosen.connect(lambda percent: self.keeper.choose(volume=percent))
+        self.notice.actionChosen.connect(self._act)
         self.keeper.changed.connect(self._apply)
         self.keeper.trouble.connect(self.say)
 
@@ -149,6 +152,17 @@ class House(QWidget):
         """Show a sentence for the person above the pages."""
         if text:
             self.notice.say(text)
+
+    def offer_action(self, text: str, words: str, act: "Callable[[], None]") -> None:
+        """Show a sentence above the pages, and a button that acts; saying another replaces it."""
+        self._offered = act
+        self.notice.say(text, words)
+
+    def _act(self) -> None:
+        act, self._offered = self._offered, None
+        self.notice.hide()
+        if act is not None:
+            act()
 
     def _go(self, place: Place) -> None:
         page = self._places.get(place)
@@ -175,6 +189,8 @@ class House(QWidget):
             history = HistoryPage(self._services)
             history.startWanted.connect(lambda: self._go(Place.ROUTINES))
             history.logWanted.connect(self._log_activity)
+            history.correctWanted.connect(self._log_activity)
+            history.offered.connect(self.offer_action)
             return history
         if place is Place.EXERCISES:
             from backtimer.ui.exercises.page import ExercisesPage
@@ -226,13 +242,14 @@ class House(QWidget):
         problems.backRequested.connect(self._leave_closer_look)
         self._look_closer(problems, lambda: self._show_problems(entry))
 
-    def _log_activity(self) -> None:
+    def _log_activity(self, wrong: "SessionRecord | None" = None) -> None:
+        """Log what was done away from the program; with `wrong` log that one anew."""
         from backtimer.ui.activities.page import LogActivityPage
 
-        page = LogActivityPage(self._services, self.keeper.settings)
+        page = LogActivityPage(self._services, self.keeper.settings, wrong)
         page.backRequested.connect(self._leave_closer_look)
         page.saved.connect(lambda: self._go(Place.HISTORY))
-        self._look_closer(page, self._log_activity)
+        self._look_closer(page, lambda: self._log_activity(wrong))
 
     def _show_exercise(self, exercise: "Exercise") -> None:
         from backtimer.ui.exercises.detail import ExercisePage

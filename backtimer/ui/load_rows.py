@@ -6,11 +6,14 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
 
-from backtimer.core.loads import LoadQuestion
-from backtimer.core.records import MOST_KG
+from backtimer.core.bests import Measure
+from backtimer.core.loads import LoadQuestion, last_loads, load_questions
+from backtimer.core.ports import HistoryError
+from backtimer.core.records import MOST_KG, SessionDetail
 from backtimer.core.units import Language
 from backtimer.core.words import exercise_name
 from backtimer.ui import theme
+from backtimer.ui.services import Services
 from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.label import Label
 from backtimer.ui.widgets.stacking import StackingLayout
@@ -37,6 +40,10 @@ class KiloField(QDoubleSpinBox):
         self.setMinimumHeight(theme.px(40))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_tr("Weight: {exercise}, in kilograms").format(exercise=name))
+
+    def shown(self, kg: float) -> float:
+        """The number that stands here for a weight."""
+        return round(kg, self.decimals())
 
     def textFromValue(self, value: float) -> str:
         """Without zeros that say nothing."""
@@ -93,21 +100,36 @@ class LoadRows(QWidget):
         for row in self.rows:
             row.changed.connect(self.changed)
             column.addWidget(row)
-        self._others: tuple[tuple[str, float], ...] = ()
+        self._before: dict[str, float] = {}
 
     @property
     def loads(self) -> tuple[tuple[str, float], ...]:
-        """Exercises and kilograms, sorted; those of exercises that are not asked for stay."""
-        noted = ((row.exercise, row.field.value()) for row in self.rows)
-        return tuple(sorted([*self._others, *(one for one in noted if one[1] > 0)]))
+        """Exercises and kilograms, sorted; what is not asked for, or not changed, stays as is."""
+        found = dict(self._before)
+        for row in self.rows:
+            if row.field.value() != row.field.shown(found.get(row.exercise, 0.0)):
+                found[row.exercise] = row.field.value()
+        return tuple(sorted((exercise, kg) for exercise, kg in found.items() if kg > 0))
 
     def show_loads(self, loads: Sequence[tuple[str, float]]) -> None:
         """Show what was noted before."""
-        asked = {row.exercise: row for row in self.rows}
-        self._others = tuple(one for one in loads if one[0] not in asked)
-        for exercise, kg in loads:
-            if exercise in asked:
-                asked[exercise].field.setValue(kg)
+        self._before = dict(loads)
+        for row in self.rows:
+            row.field.setValue(self._before.get(row.exercise, 0.0))
+
+
+def load_rows(services: Services, detail: SessionDetail) -> LoadRows:
+    """The questions for the weighted exercises of a session; none where there are none."""
+    exercises = services.catalogue().exercises
+    questions = load_questions(detail.phases, exercises, {})
+    if questions:
+        try:
+            last = last_loads(services.history().performances(measure=Measure.LOAD))
+        except HistoryError:
+            last = {}
+        questions = load_questions(detail.phases, exercises, last)
+    settings = services.settings_store.load().settings
+    return LoadRows(questions, services.language(settings))
 
 
 def again_text(kg: float) -> str:

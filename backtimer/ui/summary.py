@@ -20,6 +20,7 @@ from backtimer.core.units import clock_text
 from backtimer.ui import theme
 from backtimer.ui.exercise_strip import ExerciseStrip
 from backtimer.ui.history.words import done_text, gentler_words
+from backtimer.ui.load_rows import load_rows
 from backtimer.ui.rating_panel import RatingPanel
 from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepTable
@@ -61,7 +62,7 @@ class SummaryPage(Page):
         self._latest = self._latest_sessions()
         self._add_head(detail, last)
         self._add_strip(detail)
-        self._add_questions()
+        self._add_questions(detail)
         self._add_suggestion(detail)
         self.add(self._trouble, above=16)
         self.column.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -146,9 +147,11 @@ class SummaryPage(Page):
         if found:
             self.add(ExerciseStrip(found, self._language), above=20)
 
-    def _add_questions(self) -> None:
+    def _add_questions(self, detail: SessionDetail | None) -> None:
         self.questions = RatingPanel(
-            self.tr("How was it?"), self.tr("Answer what you like; all of it can be left out.")
+            self.tr("How was it?"),
+            self.tr("Answer what you like; all of it can be left out."),
+            None if detail is None else load_rows(self._services, detail),
         )
         self.add(self.questions, above=20)
 

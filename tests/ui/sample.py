@@ -48,6 +48,7 @@ KNEE = exercise("Knee-to-chest stretch")
 DIAGONAL = exercise("Diagonal hold on the stomach", Position.PRONE)
 BAND_ROW = exercise("Row with band", Position.STANDING, (Equipment.BAND, Equipment.CHAIR))
 ALL_FOURS = exercise("Diagonal support", Position.ALL_FOURS)
+DUMBBELL_ROW = exercise("Row with dumbbells", Position.STANDING, (Equipment.DUMBBELLS,))
 CHAIR = exercise("Chair stretch", Position.KNEELING, (Equipment.CHAIR, Equipment.PILLOW))
 
 
@@ -78,6 +79,12 @@ UPPER = Routine(
     "upper", LocalText("Upper back"), Level.BEGINNER, (held(BAND_ROW, 10), held(CHAIR, 3))
 )
 DEEP = Routine("deep", LocalText("Deep muscles"), Level.EVERYONE, (held(ALL_FOURS, 20),))
+WEIGHTS = Routine(
+    "weights",
+    LocalText("Two dumbbells"),
+    Level.INTERMEDIATE,
+    (paced(DUMBBELL_ROW, 10), held(ALL_FOURS, 3)),
+)
 ROUTINES = (STRENGTH, BASICS, UPPER, DEEP)
 
 BROKEN = Entry(
@@ -124,19 +131,22 @@ def add_session(
     for number, phase in enumerate(kept, start=1):
         outcome = Outcome.SKIPPED if phase.step in skipped else Outcome.COMPLETED
         outcome = Outcome.PAINFUL if phase.step in hurt else outcome
-        history.add_phase(session_id, done_phase(number, phase, outcome, started))
+        exercise_id = plan.exercise(phase).id
+        history.add_phase(session_id, done_phase(number, phase, outcome, started, exercise_id))
     history.finish(session_id, Ending.FINISHED, started + timedelta(minutes=14), 842.0, 30.0)
     if ratings is not None:
         history.rate(session_id, ratings)
 
 
-def done_phase(number: int, phase: Phase, outcome: Outcome, started: datetime) -> DonePhase:
+def done_phase(
+    number: int, phase: Phase, outcome: Outcome, started: datetime, exercise_id: str
+) -> DonePhase:
     return DonePhase(
         number=number,
         phase=phase.index,
         step=phase.step,
         kind=phase.kind,
-        exercise="",
+        exercise=exercise_id,
         set=phase.set,
         repetition=phase.repetition,
         side=phase.side,

@@ -1,4 +1,4 @@
-"""Log another activity: choose or name it, read what the texts say, tell when and how long."""
+"""Log another activity, or correct one: name it, read what the texts say, tell when, how long."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSpinBox, QWidget
 
 from backtimer.core.activity import Activity, find_activities
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import MINUTES, LoggedActivity
+from backtimer.core.records import MINUTES, LoggedActivity, SessionRecord
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
 from backtimer.ui.services import Services
@@ -29,13 +29,20 @@ READING_WIDTH_PX = 860
 
 
 class LogActivityPage(Page):
-    """Keeps one activity in the history; Escape goes back without keeping any."""
+    """Keeps one activity in the history; Escape goes back without keeping any.
+
+    With `wrong` that one is kept anew: its name, day and length, but not what was said of it.
+    """
 
     saved = Signal()
     backRequested = Signal()
 
     def __init__(
-        self, services: Services, settings: Settings, parent: QWidget | None = None
+        self,
+        services: Services,
+        settings: Settings,
+        wrong: SessionRecord | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, reading_width=theme.px(READING_WIDTH_PX))
         self._services = services
@@ -43,10 +50,12 @@ class LogActivityPage(Page):
         self._known = services.catalogue().activities
         self._chosen: Activity | None = None
         self._title = ""
+        self._wrong = wrong
         self.back = PillButton(self.tr("Back"))
         self.back.clicked.connect(self.backRequested)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add(heading(self.tr("Log another activity")), above=8)
+        title = self.tr("Log another activity") if wrong is None else self.tr("Correct an activity")
+        self.add(heading(title), above=8)
         self.search = SearchField(self.tr("What did you do?"))
         self.search.textChanged.connect(self._offer)
         self.setFocusProxy(self.search)
@@ -59,6 +68,8 @@ class LogActivityPage(Page):
         self._add_form()
         self.column.addStretch(1)
         self._offer("")
+        if wrong is not None:
+            self._show_wrong(wrong)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
@@ -81,20 +92,33 @@ class LogActivityPage(Page):
     def save(self) -> None:
         """Keep it; where that is not possible, say why and stay."""
         entry = LoggedActivity(
-            id=str(uuid4()),
+            id=str(uuid4()) if self._wrong is None else self._wrong.id,
             activity_id="" if self._chosen is None else self._chosen.id,
             title=self._title,
             started=self._started(),
             minutes=self.minutes.value(),
             note=self.note.toPlainText().strip(),
         )
+        history = self._services.history()
         try:
-            self._services.history().log_activity(entry)
+            if self._wrong is None:
+                history.log_activity(entry)
+            else:
+                history.correct(entry)
         except HistoryError as trouble:
             self._trouble.setText(str(trouble))
             self._trouble.show()
             return
         self.saved.emit()
+
+    def _show_wrong(self, wrong: SessionRecord) -> None:
+        """Begin with what was logged."""
+        day = wrong.started.date()
+        self.day.setMaximumDate(max(self.day.date(), QDate(day.year, day.month, day.day)))
+        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.minutes.setValue(round(wrong.active_s / 60))
+        known = next((one for one in self._known if one.id == wrong.routine_id), None)
+        self.choose(known, wrong.routine_title)
 
     def _offer(self, words: str) -> None:
         """Show what fits the words; what the texts advise against says why, without a button."""
@@ -162,14 +186,21 @@ class LogActivityPage(Page):
             row.addWidget(field)
         row.addStretch(1)
         panel.column.addLayout(row)
-        panel.column.addWidget(Label(self.tr("Note")))
-        panel.column.addWidget(self.note)
+        if self._wrong is None:
+            panel.column.addWidget(Label(self.tr("Note")))
+            panel.column.addWidget(self.note)
         panel.column.addWidget(self._trouble)
         panel.add_outlined(self.save_button)
         self.add(panel, above=14)
 
     def _started(self) -> datetime:
-        """When it began: so long before now, or on another day around noon."""
+        """When it began: so long before now, or on another day around noon.
+
+        What is corrected keeps its hour, which was not asked for either.
+        """
+        if self._wrong is not None:
+            day = self.day.date()
+            return self._wrong.started.replace(year=day.year(), month=day.month(), day=day.day())
         now = self._services.now()
         day = self.day.date()
         if (day.year(), day.month(), day.day()) == (now.year, now.month, now.day):

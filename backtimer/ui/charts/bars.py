@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -49,6 +51,9 @@ class By(StrEnum):
 
 class WeekBars(Chart):
     """The latest weeks at the right; those on goal are strong, those marked as a break hollow."""
+
+    weekChosen = Signal(object, QPoint)
+    """A Week that was pressed, and where on the screen."""
 
     def __init__(self, by: By, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -105,6 +110,21 @@ class WeekBars(Chart):
         """The week in whose column a place is, however low its bar."""
         at = int((place.x() - theme.px(LEFT_PX)) // self._step)
         return at if 0 <= at < self.count() and place.y() <= self._y(0) else NOWHERE
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the week below the pointer."""
+        at = self.mark_at(event.position())
+        super().mousePressEvent(event)
+        if at != NOWHERE and event.button() is Qt.MouseButton.LeftButton:
+            self.weekChosen.emit(self._shown[at], event.globalPosition().toPoint())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the week that is pointed at."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.cursor_at != NOWHERE:
+            place = self.mark_area(self.cursor_at).center().toPoint()
+            self.weekChosen.emit(self._shown[self.cursor_at], self.mapToGlobal(place))
+        else:
+            super().keyPressEvent(event)
 
     def words(self, at: int) -> str:
         """The week, sessions, minutes, and whether it is on goal."""

@@ -5,15 +5,17 @@ from PySide6.QtGui import QFont, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import Ratings, SessionDetail
+from backtimer.core.records import Mark, SessionDetail
 from backtimer.core.report import step_reports
 from backtimer.core.units import clock_text
 from backtimer.ui.dates import moment_text
 from backtimer.ui.history.words import done_text, gentler_words
+from backtimer.ui.load_rows import load_rows
 from backtimer.ui.rating_panel import RatingPanel
 from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepTable
 from backtimer.ui.widgets.button import PillButton
+from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.label import Label, heading
 from backtimer.ui.widgets.page import Page
 
@@ -22,6 +24,9 @@ class DetailPage(Page):
     """Shows one session."""
 
     backRequested = Signal()
+    deleteRequested = Signal()
+    correctRequested = Signal()
+    """Day, length or name of what was logged by hand were wrong."""
 
     def __init__(
         self, services: Services, detail: SessionDetail, parent: QWidget | None = None
@@ -40,7 +45,8 @@ class DetailPage(Page):
         if detail.plan.get("steps"):
             exercises = services.catalogue().exercises
             self.add(StepTable(step_reports(detail), exercises), above=22)
-        self._add_questions(record.ratings)
+        self._add_questions(detail)
+        self._add_deeds(record.mark)
         self.column.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -70,22 +76,41 @@ class DetailPage(Page):
         self.trouble.hide()
         return True
 
+    def let_go(self) -> None:
+        """The session is gone: nothing of it is kept any more."""
+        self._saved = self.questions.ratings
+
     def _leave(self) -> None:
         """Go back once all is kept; the second time in any case."""
         tried = self.trouble.isVisible()
         if self.save() or tried:
             self.backRequested.emit()
 
-    def _add_questions(self, ratings: Ratings) -> None:
+    def _add_questions(self, detail: SessionDetail) -> None:
         self.questions = RatingPanel(
-            self.tr("How it was"), self.tr("You can change it; it is kept when you leave.")
+            self.tr("How it was"),
+            self.tr("You can change it; it is kept when you leave."),
+            load_rows(self._services, detail),
         )
-        self.questions.show_ratings(ratings)
+        self.questions.show_ratings(detail.record.ratings)
         self.add(self.questions, above=22)
         self.trouble = Label("", 15, QFont.Weight.Medium)
         self.trouble.setAccessibleName(self.tr("What went wrong"))
         self.trouble.hide()
         self.add(self.trouble, above=12)
+
+    def _add_deeds(self, mark: Mark) -> None:
+        """What can be done with the session: at the end, out of the way."""
+        self.correct = PillButton(self.tr("Correct day, length or name"))
+        self.correct.clicked.connect(self.correctRequested)
+        self.correct.setVisible(mark is Mark.ACTIVITY)
+        self.delete = PillButton(self.tr("Delete this session"))
+        self.delete.clicked.connect(self.deleteRequested)
+        row = QWidget()
+        flow = FlowLayout(row, spacing=10)
+        flow.addWidget(self.correct)
+        flow.addWidget(self.delete)
+        self.add(row, above=18, outlined=True)
 
 
 def _facts(detail: SessionDetail) -> list[str]:

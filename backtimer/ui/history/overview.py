@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backtimer.core.review import (
@@ -72,6 +72,8 @@ class Overview(QWidget):
     """Four cards and the calendar above them."""
 
     dayChosen = Signal(object)
+    weekChosen = Signal(object, QPoint)
+    """A Week that was pressed, and where on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,8 @@ class Overview(QWidget):
         self.calendar.dayChosen.connect(self.dayChosen)
         self.sessions = WeekBars(By.SESSIONS)
         self.minutes = WeekBars(By.MINUTES)
+        self.sessions.weekChosen.connect(self.weekChosen)
+        self.minutes.weekChosen.connect(self.weekChosen)
         self.pain = TrendChart(What.PAIN)
         self.effort = TrendChart(What.EFFORT)
         self.cards = (
@@ -107,7 +111,9 @@ class Overview(QWidget):
         self.effort.show_points(shown.points)
         days, sessions, minutes, pain, effort = self.cards
         days.say(self.tr("Page Up and Page Down turn the weeks; a click shows a day in the list."))
-        sessions.say(self.tr("The dashed line is your goal."))
+        sessions.say(
+            self.tr("The dashed line is your goal. A click or Enter on a week marks it as a break.")
+        )
         minutes.say(self.tr("Weeks on goal are strong, others pale."))
         pain.say(pain_text(shown.points))
         effort.say(effort_text(shown.points))

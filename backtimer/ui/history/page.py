@@ -1,15 +1,20 @@
 """The history page: what it adds up to, all sessions, and one of them whole when opened."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QRectF, Qt, Signal
+from dataclasses import replace
+from uuid import uuid4
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QMenu, QStackedWidget, QWidget
 
 from backtimer.core.looking_up import EVERYTHING, Wanted
+from backtimer.core.merging import Break, Contents, Entry
 from backtimer.core.ports import HistoryError
-from backtimer.core.review import points
+from backtimer.core.review import Week, points
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
-from backtimer.ui.dates import first_weekday
+from backtimer.ui.charts.words import short_date
+from backtimer.ui.dates import first_weekday, moment_text
 from backtimer.ui.history.delegate import SessionDelegate
 from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.filters import SessionFilters
@@ -34,12 +39,17 @@ class HistoryPage(QStackedWidget):
     """There is no session yet, and the person wants to begin."""
     logWanted = Signal()
     """Something was done away from the program."""
+    correctWanted = Signal(object)
+    """The SessionRecord of what was logged, and was logged wrongly."""
+    offered = Signal(str, str, object)
+    """Something was done that can be undone: a sentence, what a button says, what it does."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._detail: DetailPage | None = None
         self._trouble = ""
+        self._settings = Settings()
         self._model = SessionsModel(services, self)
         self.list = SessionList(self._model)
         self.overview = Overview()
@@ -55,6 +65,8 @@ class HistoryPage(QStackedWidget):
         self.list.activated.connect(self._open_row)
         self.list.clicked.connect(self._open_row)
         self.list.reached.connect(self._show_row)
+        self.list.deleteWanted.connect(self._delete_row)
+        self.overview.weekChosen.connect(self._ask_about_week)
         self.overview.dayChosen.connect(self.filters.choose_day)
         self.filters.changed.connect(self._look_for)
         self._model.troubled.connect(self._tell)
@@ -64,6 +76,7 @@ class HistoryPage(QStackedWidget):
 
     def refresh(self, settings: Settings) -> None:
         """Add it all up anew, and show the newest sessions."""
+        self._settings = settings
         self._close_detail()
         self._trouble = ""
         shown = self._review(settings)
@@ -92,9 +105,72 @@ class HistoryPage(QStackedWidget):
         self._close_detail()
         self._detail = DetailPage(self._services, detail)
         self._detail.backRequested.connect(self._back)
+        self._detail.deleteRequested.connect(lambda: self.delete(session_id))
+        self._detail.correctRequested.connect(lambda: self.correctWanted.emit(detail.record))
         self.addWidget(self._detail)
         self.setCurrentWidget(self._detail)
         self._detail.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def delete(self, session_id: str) -> None:
+        """Delete a session, and offer to undo it."""
+        history = self._services.history()
+        try:
+            entry = history.entry(session_id)
+            history.delete(session_id)
+        except HistoryError as trouble:
+            self._tell(str(trouble))
+            return
+        if self._detail is not None:
+            self._detail.let_go()
+        self.refresh(self._settings)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        record = entry.session.record
+        text = self.tr("Deleted: {title}, {moment}.").format(
+            title=record.routine_title, moment=moment_text(record.started)
+        )
+        self.offered.emit(text, self.tr("Undo"), lambda: self._bring_back(entry))
+
+    def _bring_back(self, entry: Entry) -> None:
+        """Under another id: a deleted one never comes back, wherever the history is merged."""
+        record = replace(entry.session.record, id=str(uuid4()))
+        again = replace(entry, session=replace(entry.session, record=record))
+        try:
+            self._services.history().take_in(Contents((again,)))
+        except HistoryError as trouble:
+            self._tell(str(trouble))
+            return
+        self.refresh(self._settings)
+
+    def rest(self, week: Week, *, resting: bool) -> None:
+        """Keep that a week is one of rest, or that it is not."""
+        now = self._services.now()
+        history = self._services.history()
+        try:
+            days = [one.day for one in history.breaks() if one.resting and week.holds(one.day)]
+            if resting:
+                # its middle: so it lies in the same week wherever weeks begin on another day
+                days = [week.middle]
+            history.rest([Break(day, resting, now) for day in days])
+        except HistoryError as trouble:
+            self._tell(str(trouble))
+            return
+        self.refresh(self._settings)
+
+    def _ask_about_week(self, week: Week, place: QPoint) -> None:
+        self.week_menu(week).popup(place)
+
+    def week_menu(self, week: Week) -> QMenu:
+        """What can be said of a week."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if week.on_break:
+            text = self.tr("The week of {day} was no break")
+        else:
+            text = self.tr("The week of {day} was a break (illness, travel)")
+        choice = menu.addAction(text.format(day=short_date(week.first_day)))
+        choice.triggered.connect(lambda: self.rest(week, resting=not week.on_break))
+        menu.setActiveAction(choice)
+        return menu
 
     def _whole(self) -> Page:
         page = Page()
@@ -119,12 +195,13 @@ class HistoryPage(QStackedWidget):
         try:
             days = history.days()
             said = points(history.rated(RATED))
+            breaks = [one.day for one in history.breaks() if one.resting]
             self.filters.offer(history.routines(), today)
         except HistoryError as trouble:
             self._tell(str(trouble))
             return None
         goal = settings.weekly_goal
-        shown = review(days, said, today, goal=goal, first_weekday=first_weekday())
+        shown = review(days, said, today, goal=goal, first_weekday=first_weekday(), breaks=breaks)
         self.overview.show_review(shown)
         return shown
 
@@ -157,6 +234,9 @@ class HistoryPage(QStackedWidget):
     def _open_row(self, index: QModelIndex) -> None:
         self.open_session(self._model.record(index.row()).id)
 
+    def _delete_row(self, index: QModelIndex) -> None:
+        self.delete(self._model.record(index.row()).id)
+
     def _back(self) -> None:
         self._close_detail()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -175,6 +255,7 @@ class HistoryPage(QStackedWidget):
 class SessionList(QListView):
     """The sessions on one plate, as high as all that were read; Enter or a click opens one."""
 
+    deleteWanted = Signal(QModelIndex)
     reached = Signal(QRect)
     """The keyboard has gone to the row that stands there."""
 
@@ -197,6 +278,8 @@ class SessionList(QListView):
         """Enter opens the session that has the keyboard, on every system; the page scrolls."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.deleteWanted.emit(self.currentIndex())
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()  # the page's
         else:
