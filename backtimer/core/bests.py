@@ -42,9 +42,9 @@ class Best:
     times: int
 
     @property
-    def is_latest(self) -> bool:
-        """Whether the latest is as good as any before."""
-        return self.latest.value >= self.best.value
+    def measure(self) -> Measure:
+        """What is measured."""
+        return self.best.measure
 
 
 def counted(phase: DonePhase) -> tuple[Measure, float] | None:

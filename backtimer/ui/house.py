@@ -188,6 +188,7 @@ class House(QWidget):
 
             history = HistoryPage(self._services)
             history.startWanted.connect(lambda: self._go(Place.ROUTINES))
+            history.bestsWanted.connect(self._show_bests)
             history.logWanted.connect(self._log_activity)
             history.correctWanted.connect(self._log_activity)
             history.offered.connect(self.offer_action)
@@ -250,6 +251,13 @@ class House(QWidget):
         page.backRequested.connect(self._leave_closer_look)
         page.saved.connect(lambda: self._go(Place.HISTORY))
         self._look_closer(page, lambda: self._log_activity(wrong))
+
+    def _show_bests(self) -> None:
+        from backtimer.ui.history.bests import BestsPage
+
+        page = BestsPage(self._services, self.keeper.settings)
+        page.backRequested.connect(self._leave_closer_look)
+        self._look_closer(page, self._show_bests)
 
     def _show_exercise(self, exercise: "Exercise") -> None:
         from backtimer.ui.exercises.detail import ExercisePage

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from backtimer.core.records import MOST_KG, SessionDetail
 from backtimer.core.units import Language
 from backtimer.core.words import exercise_name
 from backtimer.ui import theme
+from backtimer.ui.charts.words import kg_number
 from backtimer.ui.services import Services
 from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.label import Label
@@ -135,8 +136,3 @@ def load_rows(services: Services, detail: SessionDetail) -> LoadRows:
 def again_text(kg: float) -> str:
     """What the button says that takes last time's weight."""
     return _tr("As last time: {kg} kg").format(kg=kg_number(kg))
-
-
-def kg_number(kg: float) -> str:
-    """Kilograms in the person's own form, without zeros that say nothing: 7.5."""
-    return f"{round(kg, 2):g}".replace(".", QLocale().decimalPoint())

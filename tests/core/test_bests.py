@@ -72,7 +72,6 @@ def test_best_and_latest_of_each_measure() -> None:
     found = bests([*reversed(kg), hold])
 
     assert found == (Best(hold, hold, 1), Best(kg[1], kg[3], 4))
-    assert [one.is_latest for one in found] == [True, False]
 
 
 def test_noted_loads_are_performances() -> None:

@@ -18,9 +18,19 @@ OUTLINE_GAP: Final = 4.0
 
 
 class ChartCard(Panel):
-    """T, or the button, shows the table instead of the chart; T or Escape the chart again."""
+    """T, or the button, shows the table instead of the chart; T or Escape the chart again.
 
-    def __init__(self, title: str, chart: Chart, parent: QWidget | None = None) -> None:
+    A `picture` stands before the title.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        chart: Chart,
+        parent: QWidget | None = None,
+        *,
+        picture: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, padding=PADDING_PX)
         self.chart = chart
         self.title = title
@@ -33,6 +43,9 @@ class ChartCard(Panel):
         self.switch.clicked.connect(self.turn)
         self.figures: FigureTable | None = None
         head = QHBoxLayout()
+        head.setSpacing(14)
+        if picture is not None:
+            head.addWidget(picture)
         name = Label(title, 16, QFont.Weight.DemiBold)
         head.addWidget(name, 1)
         head.addWidget(self.switch)

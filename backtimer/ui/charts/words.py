@@ -37,3 +37,8 @@ def minutes_text(minutes: float) -> str:
     if 0 < minutes < 0.5:
         return _tr("under 1 min")
     return _tr("{number} min").format(number=round(minutes))
+
+
+def kg_number(kg: float) -> str:
+    """Kilograms in the person's own form, without zeros that say nothing: 7.5."""
+    return f"{round(kg, 2):g}".replace(".", QLocale().decimalPoint())

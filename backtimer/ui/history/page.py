@@ -37,6 +37,8 @@ class HistoryPage(QStackedWidget):
 
     startWanted = Signal()
     """There is no session yet, and the person wants to begin."""
+    bestsWanted = Signal()
+    """The person wants to see the best marks."""
     logWanted = Signal()
     """Something was done away from the program."""
     correctWanted = Signal(object)
@@ -58,6 +60,8 @@ class HistoryPage(QStackedWidget):
         self._found = Label("", muted=True)
         self.begin = PillButton(self.tr("Choose a routine"), primary=True)
         self.begin.clicked.connect(self.startWanted)
+        self.bests = PillButton(self.tr("Best marks"))
+        self.bests.clicked.connect(self.bestsWanted)
         self.log = PillButton(self.tr("Log another activity"))
         self.log.clicked.connect(self.logWanted)
         self.page = self._whole()
@@ -82,7 +86,7 @@ class HistoryPage(QStackedWidget):
         shown = self._review(settings)
         self._model.reload(self.filters.wanted)
         empty = self._model.rowCount() == 0 and self.filters.wanted == EVERYTHING
-        for part in (self.overview, self.filters, self.list):
+        for part in (self.bests, self.overview, self.filters, self.list):
             part.setVisible(not empty)
         self.list.setCurrentIndex(self._model.index(0, 0))
         self.begin.setVisible(empty and not self._trouble)
@@ -177,6 +181,7 @@ class HistoryPage(QStackedWidget):
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, 0, 0)
         head.addWidget(heading(self.tr("History")), 1)
+        head.addWidget(self.bests)
         head.addWidget(self.log)
         page.column.addLayout(head)
         page.add(self._about, above=4)
