@@ -35,7 +35,7 @@ def day_text(then: datetime, now: datetime) -> str:
     locale = QLocale()
     if 1 < days < DAYS_IN_WEEK:
         return locale.standaloneDayName(then.isoweekday(), QLocale.FormatType.LongFormat)
-    return _date_text(then)
+    return date_text(then)
 
 
 def moment_text(then: datetime) -> str:
@@ -43,10 +43,10 @@ def moment_text(then: datetime) -> str:
     locale = QLocale()
     day = locale.dayName(then.isoweekday(), QLocale.FormatType.ShortFormat)
     time = locale.toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
-    return f"{day} {_date_text(then)}, {time}"
+    return f"{day} {date_text(then)}, {time}"
 
 
-def _date_text(then: datetime) -> str:
+def date_text(then: datetime) -> str:
     """The date with its month in letters, in the region's own order."""
     locale = QLocale()
     form = locale.dateFormat(QLocale.FormatType.LongFormat)

@@ -20,6 +20,7 @@ from backtimer.ui.widgets.label import Label
 from backtimer.ui.widgets.stacking import StackingLayout
 
 STACKED_PX = 520
+WIDEST_PX = 640
 STEP_KG = 0.5
 
 
@@ -71,6 +72,7 @@ class LoadRow(QWidget):
         name = exercise_name(question.exercise, language)
         self.field = KiloField(name)
         self.field.valueChanged.connect(self.changed)
+        self.setMaximumWidth(theme.px(WIDEST_PX))
         row = StackingLayout(theme.px(STACKED_PX), spacing=14, stacked_spacing=4, parent=self)
         row.add(Label(name), 1)
         row.add(self.field)

@@ -14,7 +14,7 @@ from backtimer.core.words import exercise_name
 from backtimer.ui import theme
 from backtimer.ui.charts.card import ChartCard
 from backtimer.ui.charts.course import CourseChart, value_text
-from backtimer.ui.charts.words import date_text
+from backtimer.ui.dates import date_text
 from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepFigure
 from backtimer.ui.widgets.button import PillButton
@@ -111,7 +111,7 @@ def measure_text(measure: Measure) -> str:
     """What is measured."""
     return {
         Measure.HOLD: _tr("longest hold"),
-        Measure.REPETITIONS: _tr("repetitions in a session"),
+        Measure.REPETITIONS: _tr("repetitions"),
         Measure.LOAD: _tr("weight"),
     }[measure]
 
@@ -119,12 +119,12 @@ def measure_text(measure: Measure) -> str:
 def best_text(best: Best) -> str:
     """Best and latest with their days; one sentence where they are the same."""
     value = value_text(best.measure, best.best.value)
-    day = date_text(best.best.when.date())
+    day = date_text(best.best.when)
     if best.latest == best.best:
         return _tr("Best: {value}, {day}, the latest.").format(value=value, day=day)
     return _tr("Best: {value}, {day}. Latest: {latest}, {latest_day}.").format(
         value=value,
         day=day,
         latest=value_text(best.measure, best.latest.value),
-        latest_day=date_text(best.latest.when.date()),
+        latest_day=date_text(best.latest.when),
     )

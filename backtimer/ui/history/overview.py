@@ -111,9 +111,7 @@ class Overview(QWidget):
         self.effort.show_points(shown.points)
         days, sessions, minutes, pain, effort = self.cards
         days.say(self.tr("Page Up and Page Down turn the weeks; a click shows a day in the list."))
-        sessions.say(
-            self.tr("The dashed line is your goal. A click or Enter on a week marks it as a break.")
-        )
+        sessions.say(self.tr("Dashed: your goal. A click or Enter marks a week as a break."))
         minutes.say(self.tr("Weeks on goal are strong, others pale."))
         pain.say(pain_text(shown.points))
         effort.say(effort_text(shown.points))

@@ -126,13 +126,20 @@ class HistoryPage(QStackedWidget):
             return
         if self._detail is not None:
             self._detail.let_go()
-        self.refresh(self._settings)
+        self._show_anew()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         record = entry.session.record
         text = self.tr("Deleted: {title}, {moment}.").format(
             title=record.routine_title, moment=moment_text(record.started)
         )
         self.offered.emit(text, self.tr("Undo"), lambda: self._bring_back(entry))
+
+    def _show_anew(self) -> None:
+        """Refresh, and stay where the page was."""
+        bar = self.page.verticalScrollBar()
+        place = bar.value()
+        self.refresh(self._settings)
+        bar.setValue(place)
 
     def _bring_back(self, entry: Entry) -> None:
         """Under another id: a deleted one never comes back, wherever the history is merged."""
@@ -143,7 +150,7 @@ class HistoryPage(QStackedWidget):
         except HistoryError as trouble:
             self._tell(str(trouble))
             return
-        self.refresh(self._settings)
+        self._show_anew()
 
     def rest(self, week: Week, *, resting: bool) -> None:
         """Keep that a week is one of rest, or that it is not."""
@@ -158,7 +165,7 @@ class HistoryPage(QStackedWidget):
         except HistoryError as trouble:
             self._tell(str(trouble))
             return
-        self.refresh(self._settings)
+        self._show_anew()
 
     def _ask_about_week(self, week: Week, place: QPoint) -> None:
         self.week_menu(week).popup(place)

@@ -52,7 +52,7 @@ def test_each_measure_of_each_exercise_has_a_card(trained: Desk, qtbot: QtBot) -
 
     assert [card.title for card in page.cards] == [
         "Row with dumbbells · weight",
-        "Row with dumbbells · repetitions in a session",
+        "Row with dumbbells · repetitions",
         "of-another-time · weight",
     ]
     said = words(page)
