@@ -34,12 +34,14 @@ class CourseChart(TimeChart):
         self._all: Sequence[Performance] = ()
         self._shown: Sequence[Performance] = ()
         self._moments: list[datetime] = []
+        self._best: Performance | None = None
         self._top = 1.0
 
     def show_course(self, performances: Sequence[Performance]) -> None:
         """Show performances of one exercise and measure, the oldest first."""
         self._all = performances
-        self._top = round_top(max((one.value for one in performances), default=1.0))
+        self._best = max(performances, key=lambda one: one.value, default=None)
+        self._top = round_top(1.0 if self._best is None else self._best.value)
         self._fit()
         self._refill()
 
@@ -105,7 +107,7 @@ class CourseChart(TimeChart):
 
     def _is_best(self, one: Performance) -> bool:
         """Whether it is the first of the best: it was reached then."""
-        return one is max(self._all, key=lambda each: each.value)
+        return one is self._best
 
     def _place(self, at: int) -> QPointF:
         return QPointF(self.across(at), self.down(self._shown[at].value))
