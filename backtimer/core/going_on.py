@@ -1,5 +1,6 @@
 """What is said when the clock is about to go on, and when the person asks how things stand."""
 
+from dataclasses import replace
 from math import ceil
 from typing import Final
 
@@ -31,6 +32,18 @@ def get_ready_length(
     if phase.kind.is_work:
         return max(GET_READY_S, float(ceil(speech)) + COUNTDOWN_S)
     return max(_GO_ON_S, float(ceil(speech)))
+
+
+def come_back_length(planner: CuePlanner, phase: Phase) -> Seconds:
+    """How long somebody who comes back needs before work in the middle of a step.
+
+    Never less than the step's own lead-in: they may have to lie down again.
+    """
+    step = planner.timeline.routine.steps[phase.step]
+    lead_in = next(one for one in planner.timeline.phases if one.step == phase.step)
+    lead_in_s = lead_in.expected_s if lead_in.kind is Kind.SETUP else 0.0
+    told_s = get_ready_length(planner, phase, 0.0, instruct=True)
+    return max(lead_in_s, told_s + introducing.settling_s(step, None))
 
 
 def _is_quiet(planner: CuePlanner, *, instruct: bool) -> bool:
@@ -66,6 +79,16 @@ def get_ready_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
         *planner.count_to(GET_READY_S),
     ]
     return tuple(dict.fromkeys(text for wish in wishes for text in wish.forms))
+
+
+def come_back_texts(planner: CuePlanner, phase: Phase) -> tuple[str, ...]:
+    """The texts that a session which is taken up at this phase begins with."""
+    if phase.kind is Kind.SETUP:
+        return replace(planner, heard=Heard(None)).texts(phase)
+    if not planner.answers:
+        return ()
+    run = _run(planner, phase, _left(phase, 0.0), 0.0, instruct=True)
+    return tuple(dict.fromkeys(text for wish in run for text in wish.forms))
 
 
 def status_texts(planner: CuePlanner, snapshot: Snapshot, later_s: Seconds) -> tuple[str, ...]:
