@@ -17,6 +17,7 @@ from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ending, NewSession, Plan
 from backtimer.core.routine import Routine
 from backtimer.core.settings import LanguageChoice, Settings, VerbosityChoice
+from backtimer.core.snapshot import State
 from backtimer.core.taking_up import Unfinished
 from backtimer.core.timeline import timeline
 from backtimer.core.trying import mark_of
@@ -286,3 +287,34 @@ def test_a_block_is_taken_up_with_the_numbers_chosen_last(workshop: Workshop) ->
 
     assert found is not None
     assert found.routine.block
+
+
+def test_the_window_takes_a_session_up_where_it_was_cut_off(qtbot: QtBot, tmp_path: Path) -> None:
+    from backtimer.app import main_window
+    from backtimer.ui.player import PlayerPage
+    from backtimer.ui.runner import Runner
+
+    workshop = Workshop(Options(data_dir=str(tmp_path)))
+    workshop.settings_store.save(QUIET)
+    routine = routine_of(workshop, "lower-back-six")
+    session_id = cut_off_session(workshop, routine, 4)
+    window = main_window(workshop)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    qtbot.waitUntil(lambda: window.is_furnished and window.house.routines.board is not None)
+    found = window.house.routines.unfinished
+    assert found is not None
+
+    window.house.routines.takeUpRequested.emit(found)
+
+    assert isinstance(window.house.stage.room, PlayerPage)
+    [runner] = window.house.stage.findChildren(Runner)
+    qtbot.waitUntil(lambda: runner.snapshot().state is not State.READY)
+    assert (runner.session_id, runner.snapshot().phase.index) == (session_id, found.at)
+    window.close()
+    [record] = workshop.history().sessions(20)
+    assert (record.id, record.ending) == (session_id, Ending.ENDED)
+    assert record.active_s >= found.active_s
+    workshop.close()
+    assert not list((tmp_path / "data" / "running").iterdir())
