@@ -570,10 +570,20 @@ def test_who_comes_back_into_a_step_hears_all_of_it_and_has_time_to_lie_down() -
 
     assert wait_s >= setup.expected_s
     words = room.ear.words
-    assert words[0] == "Bridge."
-    assert "Feet planted." in words
-    assert "Left leg." in words
-    assert words[-3:] == ["three", "two", "one"]
+    assert words == [
+        "Bridge.",
+        "You need a mat.",
+        "Lie on your back.",
+        "Left leg.",
+        "Feet planted.",
+        "Lift.",
+        "three times ten seconds.",
+        "Left leg.",
+        "Last one.",
+        "three",
+        "two",
+        "one",
+    ]
     last_word = max(end for _, end, text in room.ear.heard if text not in {"three", "two", "one"})
     assert last_word <= wait_s - 3.0 - 5.0
     assert (room.snapshot().state, room.snapshot().phase) == (State.RUNNING, work)
@@ -596,19 +606,45 @@ def test_who_comes_back_to_a_setup_hears_what_was_told_before_the_cut() -> None:
 
 def test_with_tones_alone_who_comes_back_has_the_lead_in_of_the_step() -> None:
     plan = a_timeline(hold_step(sets=(2,), lead_in_s=12.0))
-    planner = CuePlanner(plan, Language.ENGLISH, verbosity=Verbosity.BEEPS, answers=False)
+    planner = CuePlanner(plan, Language.ENGLISH, verbosity=Verbosity.BEEPS)
 
-    assert come_back_length(planner, plan.phases[2]) == 12.0
-    assert come_back_texts(planner, plan.phases[2]) == ()
+    assert come_back_length(planner, plan.phases[3]) == 12.0
+    assert come_back_texts(planner, plan.phases[3]) == ()
     assert come_back_texts(planner, plan.phases[0]) == ()
+
+
+def test_who_knows_the_routine_is_told_less_when_they_come_back() -> None:
+    plan = a_timeline(hold_step(sets=(2,), sides=Sides.LEFT))
+    planner = CuePlanner(plan, Language.ENGLISH, verbosity=Verbosity.SHORT)
+
+    texts = come_back_texts(planner, plan.phases[3])
+
+    assert "Feet planted." not in texts
+    assert {"Bridge.", "Lie on your back.", "Left leg."} <= set(texts)
 
 
 def test_without_a_lead_in_there_is_still_time_for_the_words_and_to_lie_down() -> None:
     plan = a_timeline(hold_step(sets=(2,), lead_in_s=0.0))
     planner = CuePlanner(plan, Language.ENGLISH, estimator(150))
-    told_s = get_ready_length(planner, plan.phases[1], 0.0, instruct=True)
+    lasts_s = come_back_length(planner, plan.phases[2])
+    texts = come_back_texts(planner, plan.phases[2])
 
-    assert come_back_length(planner, plan.phases[1]) == told_s + 5.0
+    assert lasts_s > sum(map(planner.speech_length, texts)) + 3.0 + 5.0
+
+
+def test_who_comes_back_is_not_taught_the_same_exercise_twice() -> None:
+    room = taken_up(3, hold_step(sets=(2,)), hold_step())
+    paused = taken_up(3, hold_step(sets=(2,)), hold_step())
+    paused.wait(2.0)
+    paused.send(Pause())
+    paused.send(Resume())
+    for one in (room, paused):
+        while one.snapshot().phase.step == 0:
+            one.wait(STEP_S)
+        one.wait(25.0)
+
+    assert room.ear.words.count("Feet planted.") == 1
+    assert paused.ear.words.count("Feet planted.") == 1, "only the second setup came to its end"
 
 
 @given(timelines, st.integers(1, 60))
