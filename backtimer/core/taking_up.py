@@ -138,8 +138,8 @@ def _eased_in(phases: Sequence[DonePhase], before: int) -> Iterator[int]:
 
 def _agree(plan: Mapping[str, Any], unfolded: Timeline) -> bool:
     """Whether both say the same of every step and phase, whatever the lengths."""
-    kept = plan["phases"]
-    if len(kept) != len(unfolded.phases) or len(plan["steps"]) != len(unfolded.routine.steps):
+    kept, steps = plan.get("phases", ()), plan.get("steps", ())
+    if len(kept) != len(unfolded.phases) or len(steps) != len(unfolded.routine.steps):
         return False
     return all(
         _essence(one) == _essence(phase_of(unfolded, phase))
