@@ -226,6 +226,19 @@ def test_a_session_that_was_made_gentler_on_the_way_stays_so(
     assert len(timeline(unfinished.routine).phases) == len(sitting.session.timeline.phases)
 
 
+@pytest.mark.parametrize("from_the_start", [True, False])
+def test_a_gentler_session_of_a_routine_that_has_changed_is_not_taken_up(
+    *, from_the_start: bool
+) -> None:
+    plan = a_timeline(hold_step(sets=(5,)), hold_step(sets=(6,)))
+    sitting = begun(timeline(eased(plan.routine)) if from_the_start else plan)
+    sitting.wait(25)
+    sitting.do(Ease())
+
+    assert sitting.detail.plan["eased"]
+    assert goes_on(sitting.detail, a_routine(hold_step(sets=(5,)), hold_step(sets=(2,)))) is None
+
+
 def test_a_session_with_an_easier_step_put_in_is_not_taken_up() -> None:
     plan = a_timeline(TWICE, TWICE)
     sitting = begun(plan)
