@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from backtimer import __version__
 from backtimer.adapters.paths import data_root, runtime_folder
 from backtimer.ui.main_window import MainWindow
-from backtimer.ui.services import Services
+from backtimer.ui.services import Services, TakingUp
 from backtimer.workshop import Workshop, local_now
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
+    from backtimer.core.taking_up import Unfinished
     from backtimer.ui.runner import Runner
 
 MEET_AFTER_MS = 100
@@ -93,6 +94,12 @@ def main_window(workshop: Workshop) -> MainWindow:
             rehearse=workshop.rehearse,
             try_voice=workshop.try_voice,
             play_sound=workshop.play_sound,
+            taking_up=TakingUp(
+                find=workshop.unfinished,
+                leave=workshop.leave,
+                rehearse=lambda one, settings: workshop.rehearse(one.routine, settings, one.at),
+                make_runner=lambda one, settings: make_runner(workshop, one.routine, settings, one),
+            ),
         )
     )
     workshop.tell_to(window.say)
@@ -126,11 +133,16 @@ def _from_home(folder: Path) -> str:
     return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
 
 
-def make_runner(workshop: Workshop, routine: "Routine", settings: "Settings") -> "Runner":
-    """A session of `routine` for a window."""
+def make_runner(
+    workshop: Workshop,
+    routine: "Routine",
+    settings: "Settings",
+    taken_up: "Unfinished | None" = None,
+) -> "Runner":
+    """A session of `routine` for a window; one that is `taken_up` goes on where it stopped."""
     from backtimer.ui.runner import Runner  # noqa: PLC0415 - the first frame needs no session
 
-    production = workshop.production(routine, settings)
+    production = workshop.production(routine, settings, taken_up)
     return Runner(
         production.conductor,
         production.announcer,

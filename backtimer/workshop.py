@@ -21,6 +21,7 @@ from backtimer.core.units import Language, Seconds
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from backtimer.adapters.running import RunningSessions
     from backtimer.core.announcer import Announcer
     from backtimer.core.catalogue import Catalogue, Entry, Problem
     from backtimer.core.conductor import Conductor, Listener
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
         Voice,
         VoiceInfo,
     )
+    from backtimer.core.records import SessionRecord
     from backtimer.core.rehearsing import Planning
     from backtimer.core.routine import Routine
+    from backtimer.core.taking_up import Unfinished
 
 # Every command needs another part, and `backtimer list` must answer at once: imports are late.
 # ruff: noqa: PLC0415
@@ -196,12 +199,12 @@ class Workshop:
 
     # sessions
 
-    def rehearse(self, routine: "Routine", settings: Settings) -> "Rehearsal":
-        """Begin to prepare the words of a session; does not wait for them."""
+    def rehearse(self, routine: "Routine", settings: Settings, at: int = 0) -> "Rehearsal":
+        """Begin to prepare the words of a session from the phase `at` on; does not wait for it."""
         from backtimer.core.rehearsing import Preparation
 
         voice, _ = self._open_outlets(settings)
-        preparation = Preparation(self._planning(routine, settings, voice))
+        preparation = Preparation(self._planning(routine, settings, voice, at))
         preparation.begin()
         return preparation
 
@@ -224,7 +227,9 @@ class Workshop:
         finally:
             voice.close()  # how long its words are it still knows
 
-    def _planning(self, routine: "Routine", settings: Settings, voice: "Voice") -> "Planning":
+    def _planning(
+        self, routine: "Routine", settings: Settings, voice: "Voice", at: int = 0
+    ) -> "Planning":
         """What is needed to plan the words of a session."""
         from backtimer.core.rehearsing import Planning
 
@@ -238,6 +243,7 @@ class Workshop:
             voice=voice,
             speed=self.options.speed,
             tones=settings.sounds_on,
+            at=at,
         )
 
     def _verbosity(self, routine: "Routine", settings: Settings) -> Verbosity:
@@ -252,35 +258,49 @@ class Workshop:
             times = 0
         return Verbosity.SHORT if times >= KNOWN_AFTER else Verbosity.FULL
 
-    def production(self, routine: "Routine", settings: Settings) -> Production:
-        """A session of `routine`, ready to start, planned by the words that are ready now."""
+    def production(
+        self, routine: "Routine", settings: Settings, taken_up: "Unfinished | None" = None
+    ) -> Production:
+        """A session of `routine`, ready to start, planned by the words that are ready now.
+
+        One that is `taken_up` goes on where it stopped, as the same session; `routine` is its.
+        """
         from uuid import uuid4
 
         from backtimer.adapters.clock import MonotonicClock
+        from backtimer.adapters.running import RunningMark
         from backtimer.core.announcer import Announcer
         from backtimer.core.chronicle import Chronicle
         from backtimer.core.conductor import Conductor
         from backtimer.core.cue_track import CueTrack
         from backtimer.core.easier import easier_step
-        from backtimer.core.going_on import get_ready_length
+        from backtimer.core.going_on import come_back_length, get_ready_length
         from backtimer.core.session import JUMP_LIMIT_S, Session
         from backtimer.core.wakefulness import Wakefulness
 
         speed, language = self.options.speed, self.language(settings)
         voice, sounds = self._open_outlets(settings)
-        planning = self._planning(routine, settings, voice)
+        at, active_s = (0, 0.0) if taken_up is None else (taken_up.at, taken_up.active_s)
+        planning = self._planning(routine, settings, voice, at)
         track = CueTrack(planning.planner())
         clock = MonotonicClock(speed)
-        announcer = Announcer(track, voice, sounds, world=clock.world, volume=settings.volume)
-        session_id = str(uuid4())
+        announcer = Announcer(
+            track, voice, sounds, world=clock.world, volume=settings.volume, at=at
+        )
+        session_id = str(uuid4()) if taken_up is None else taken_up.session_id
         listeners: list[Listener] = [announcer]
         if self.options.trace is not None:
             from backtimer.adapters.trace import TraceWriter
 
             listeners.append(TraceWriter(self.options.trace, clock))
         listeners.append(Wakefulness(self._keep_awake, routine.title.text(language)))
+        mark = RunningMark(self._running, session_id)
         chronicle = Chronicle(
-            self.history(), session_id=session_id, now=local_now, language=language
+            self.history(),
+            session_id=session_id,
+            now=local_now,
+            language=language,
+            taken_up=taken_up,
         )
         session = Session(
             track.planner.timeline,
@@ -294,17 +314,58 @@ class Workshop:
             jump_limit_s=JUMP_LIMIT_S * speed,
             unfold=planning.unfold,
             easier=lambda step: easier_step(step, self.exercises(), self.catalogue().routines),
+            at=at,
+            active_s=active_s,
+            come_back_s=lambda phase: come_back_length(track.planner, phase),
         )
         conductor = Conductor(
             session,
             clock,
             track,
             listeners,
-            scribes=[chronicle],
+            scribes=[mark, chronicle],
             on_failure=lambda listener, error: _failure(listener, error, language),
             speed=speed,
         )
         return Production(session_id, conductor, announcer, lambda: (voice.health, sounds.health))
+
+    def unfinished(
+        self,
+        settings: Settings,
+        catalogue: "Catalogue",
+        records: "Sequence[SessionRecord]",
+    ) -> "Unfinished | None":
+        """The session that can be taken up where it stopped; `records` are the latest ones.
+
+        One that another living program is running right now is none. Raises HistoryError.
+        """
+        from backtimer.core.taking_up import cut_off, routine_now, taken_up
+
+        record = cut_off(records, local_now())
+        if record is None or self._running.is_running(record.id):
+            return None
+        routine = routine_now(record.routine_id, catalogue, settings.block_numbers)
+        if routine is None:
+            return None
+        return taken_up(self.history().session(record.id), routine, settings.preferences)
+
+    def leave(self, unfinished: "Unfinished") -> None:
+        """Keep a session as interrupted, and offer it no more. Raises HistoryError."""
+        from backtimer.core.records import Ending
+
+        self.history().finish(
+            unfinished.session_id,
+            Ending.INTERRUPTED,
+            unfinished.stopped,
+            unfinished.active_s,
+            unfinished.paused_s,
+        )
+
+    @cached_property
+    def _running(self) -> "RunningSessions":
+        from backtimer.adapters.running import RunningSessions
+
+        return RunningSessions(self.folders.data / "running")
 
     def _open_outlets(self, settings: Settings) -> "tuple[Voice, Sounds]":
         """Voice and sounds for these settings; the open ones where they would be the same."""
@@ -375,6 +436,7 @@ class Workshop:
 
             self._history.close()
             self._history = None
+            self._running.let_go()
             # Here it keeps nobody waiting: no first frame, no session.
             back_up_if_due(self._history_file, local_now().date())
 

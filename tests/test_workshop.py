@@ -9,14 +9,21 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from backtimer.adapters.trace import TraceError
+from backtimer.core.blocks import block_routine, find_block
 from backtimer.core.cues import Verbosity
+from backtimer.core.events import Outcome
+from backtimer.core.plan import plan_of
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ending, NewSession, Plan
 from backtimer.core.routine import Routine
 from backtimer.core.settings import LanguageChoice, Settings, VerbosityChoice
+from backtimer.core.snapshot import State
+from backtimer.core.taking_up import Unfinished
 from backtimer.core.timeline import timeline
+from backtimer.core.trying import mark_of
 from backtimer.core.units import Language
 from backtimer.workshop import Options, Workshop, _failure, local_now, system_locale, wait_for
+from tests.ui.sample import done_phase
 
 QUIET = Settings(safety_note_seen=True, voice_on=False, sounds_on=False)
 
@@ -197,3 +204,117 @@ def test_the_chosen_piper_voice_is_looked_at_with_the_others(tmp_path: Path) -> 
     assert f"piper:{chosen.piper_voice}" in {voice.id for voice in workshop.voices()}
     assert "Piper voice" in {finding.name for finding in workshop.diagnose()}
     workshop.close()
+
+
+# taking a session up
+
+
+def cut_off_session(workshop: Workshop, routine: Routine, phases: int) -> str:
+    """Let the history remember a session that was killed after so many phases."""
+    production = workshop.production(routine, QUIET)
+    plan = production.conductor.snapshot().timeline
+    begun = local_now()
+    workshop.history().begin(
+        NewSession(
+            production.session_id,
+            routine.id,
+            "Test",
+            plan_of(plan, Language.ENGLISH),
+            begun,
+            mark_of(routine),
+        )
+    )
+    for phase in plan.phases[:phases]:
+        record = done_phase(phase.index + 1, phase, Outcome.COMPLETED, begun)
+        workshop.history().add_phase(production.session_id, record)
+    return production.session_id
+
+
+def unfinished(workshop: Workshop) -> Unfinished | None:
+    records = workshop.history().sessions(20)
+    return workshop.unfinished(QUIET, workshop.catalogue(), records)
+
+
+def test_a_session_that_was_cut_off_is_taken_up_as_the_same_session(workshop: Workshop) -> None:
+    routine = routine_of(workshop, "lower-back-six")
+    session_id = cut_off_session(workshop, routine, 4)
+
+    found = unfinished(workshop)
+
+    assert found is not None
+    assert (found.session_id, found.routine.id, found.records) == (session_id, routine.id, 4)
+    production = workshop.production(found.routine, QUIET, found)
+    snapshot = production.conductor.snapshot()
+    assert production.session_id == session_id
+    assert snapshot.phase.index == found.at
+    assert snapshot.active_s == found.active_s > 0
+
+
+def test_a_session_that_this_program_runs_is_not_offered(workshop: Workshop) -> None:
+    session_id = cut_off_session(workshop, routine_of(workshop, "lower-back-six"), 4)
+
+    workshop._running.hold(session_id)
+
+    assert unfinished(workshop) is None
+
+
+def test_a_routine_that_is_gone_cannot_be_taken_up(workshop: Workshop) -> None:
+    cut_off_session(workshop, replace(routine_of(workshop, "lower-back-six"), id="gone"), 4)
+
+    assert unfinished(workshop) is None
+
+
+def test_a_session_that_is_left_is_interrupted_and_offered_no_more(workshop: Workshop) -> None:
+    cut_off_session(workshop, routine_of(workshop, "lower-back-six"), 4)
+    found = unfinished(workshop)
+    assert found is not None
+
+    workshop.leave(found)
+
+    [record] = workshop.history().sessions(20)
+    assert record.ending is Ending.INTERRUPTED
+    assert record.ended == found.stopped
+    assert record.active_s == found.active_s
+    assert unfinished(workshop) is None
+
+
+def test_a_block_is_taken_up_with_the_numbers_chosen_last(workshop: Workshop) -> None:
+    block = find_block("aerobic-interval-training")
+    assert block is not None
+    cut_off_session(workshop, block_routine(block), 0)
+
+    found = unfinished(workshop)
+
+    assert found is not None
+    assert found.routine.block
+
+
+def test_the_window_takes_a_session_up_where_it_was_cut_off(qtbot: QtBot, tmp_path: Path) -> None:
+    from backtimer.app import main_window
+    from backtimer.ui.player import PlayerPage
+    from backtimer.ui.runner import Runner
+
+    workshop = Workshop(Options(data_dir=str(tmp_path)))
+    workshop.settings_store.save(QUIET)
+    routine = routine_of(workshop, "lower-back-six")
+    session_id = cut_off_session(workshop, routine, 4)
+    window = main_window(workshop)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    qtbot.waitUntil(lambda: window.is_furnished and window.house.routines.board is not None)
+    found = window.house.routines.unfinished
+    assert found is not None
+
+    window.house.routines.takeUpRequested.emit(found)
+
+    assert isinstance(window.house.stage.room, PlayerPage)
+    [runner] = window.house.stage.findChildren(Runner)
+    qtbot.waitUntil(lambda: runner.snapshot().state is not State.READY)
+    assert (runner.session_id, runner.snapshot().phase.index) == (session_id, found.at)
+    window.close()
+    [record] = workshop.history().sessions(20)
+    assert (record.id, record.ending) == (session_id, Ending.ENDED)
+    assert record.active_s >= found.active_s
+    workshop.close()
+    assert not list((tmp_path / "data" / "running").iterdir())

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from backtimer.adapters.files.table import close_names
 from backtimer.cli.failure import Failure
-from backtimer.core.blocks import block_routine, find_block, recalled
 from backtimer.core.catalogue import Catalogue, Entry
 from backtimer.core.routine import Routine
+from backtimer.core.taking_up import routine_now
 from backtimer.workshop import Workshop
 
 
@@ -18,13 +18,9 @@ def find_routine(workshop: Workshop, name: str) -> Routine:
     everything that is wrong in it.
     """
     catalogue = workshop.catalogue()
-    routine = catalogue.routine(name)
+    routine = routine_now(name, catalogue, workshop.settings().block_numbers)
     if routine is not None:
         return routine
-    block = find_block(name)
-    if block is not None and block.steps is not None:
-        numbers = recalled(block, workshop.settings().block_numbers)
-        return block_routine(block, numbers, catalogue.exercises)
     if _is_path(name):
         return _routine_of(workshop.routine_file(name))
     for entry in catalogue.entries:

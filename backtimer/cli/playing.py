@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from backtimer.core.routine import Routine
+    from backtimer.core.taking_up import Unfinished
 
 # The window and the terminal have little in common: each is imported when it is wanted.
 # ruff: noqa: PLC0415
 
 _QT: Final = ("PySide6", "shiboken6")
+
+LATEST_SESSIONS: Final = 20
+"""Among so many of the latest sessions is the one that was cut off, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +130,12 @@ def _play_in_terminal(
     if loaded.notice:
         notices.append(loaded.notice)
     settings = _with_language(loaded.settings, wish.language)
-    chosen = routine or _chosen(workshop, settings)
     try:
-        wait_for(workshop.rehearse(chosen, settings), REHEARSAL_PATIENCE_S)
-        production = workshop.production(chosen, settings)
+        taken_up = _taken_up(workshop, settings, notices) if routine is None else None
+        chosen = taken_up.routine if taken_up else routine or _chosen(workshop, settings)
+        at = taken_up.at if taken_up else 0
+        wait_for(workshop.rehearse(chosen, settings, at), REHEARSAL_PATIENCE_S)
+        production = workshop.production(chosen, settings, taken_up)
         _remember(workshop, loaded.settings, chosen, notices)
         performance = Performance(
             conductor=production.conductor,
@@ -158,6 +164,29 @@ def _play_in_terminal(
 
 def _with_language(settings: Settings, language: str | None) -> Settings:
     return settings if language is None else replace(settings, language=LanguageChoice(language))
+
+
+def _taken_up(workshop: Workshop, settings: Settings, notices: deque[str]) -> "Unfinished | None":
+    """The session that was cut off, if the person wants to go on with it; else it is left."""
+    from backtimer.core.ports import HistoryError
+    from backtimer.terminal.asking import ask
+    from backtimer.terminal.display import somebody_can_answer
+    from backtimer.terminal.questions import wants_to_take_up
+
+    if not somebody_can_answer():
+        return None
+    try:
+        records = workshop.history().sessions(LATEST_SESSIONS)
+        unfinished = workshop.unfinished(settings, workshop.catalogue(), records)
+        if unfinished is None:
+            return None
+        wanted = wants_to_take_up(unfinished, workshop.language(settings), ask=ask, say=_say)
+        if wanted is False:
+            workshop.leave(unfinished)
+    except HistoryError as error:
+        notices.append(str(error))
+        return None
+    return unfinished if wanted else None
 
 
 def _chosen(workshop: Workshop, settings: Settings) -> "Routine":

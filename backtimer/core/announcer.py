@@ -32,7 +32,7 @@ class Announcer(DeafListener):
     """Says and sounds the cues of a session; `muted` makes both inaudible at once.
 
     `world` tells when a moment of the session comes on the clock that other processes share.
-    `volume` is 0 to 100.
+    `volume` is 0 to 100, `at` the index of the phase that the session begins with.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Announcer(DeafListener):
         *,
         world: Callable[[Seconds], Seconds] = lambda moment: moment,
         volume: int = 90,
+        at: int = 0,
     ) -> None:
         self._track = track
         self._voice = voice
@@ -50,10 +51,11 @@ class Announcer(DeafListener):
         self._world = world
         self._volume = volume
         self._muted = False
+        self._at = at
 
     def prepare(self) -> None:
         """Have all texts of the session rendered ahead, first ones first."""
-        self._render(script(self._track.planner))
+        self._render(script(self._track.planner, self._at))
 
     @property
     def muted(self) -> bool:

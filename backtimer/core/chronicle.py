@@ -9,6 +9,7 @@ from backtimer.core.plan import plan_of
 from backtimer.core.ports import History
 from backtimer.core.records import DonePhase, Ending, NewSession, Plan
 from backtimer.core.snapshot import Snapshot
+from backtimer.core.taking_up import Unfinished
 from backtimer.core.trying import mark_of
 from backtimer.core.units import Language
 
@@ -19,6 +20,9 @@ class Chronicle(DeafListener):
     `now` gives the local time with its offset from UTC; `texts` are kept in `language`. An error
     of the history passes through, as HistoryError, to whoever told the event: it belongs before
     the person's eyes. The next event is kept all the same, if the history takes it.
+
+    Of a session that is `taken_up` the history has the first part: its records are numbered on,
+    and its pauses are added to. How long it was active the session itself knows.
     """
 
     def __init__(
@@ -28,20 +32,24 @@ class Chronicle(DeafListener):
         session_id: str,
         now: Callable[[], datetime],
         language: Language,
+        taken_up: Unfinished | None = None,
     ) -> None:
         self.session_id = session_id
         self._history = history
         self._now = now
         self._language = language
+        self._taken_up = taken_up
         self._begun = False
-        self._number = 0
+        self._number = 0 if taken_up is None else taken_up.records
+        self._paused_before = 0.0 if taken_up is None else taken_up.paused_s
 
     def on_event(self, event: Event, snapshot: Snapshot) -> None:
         """Keep what the history wants to know of it. Raises HistoryError."""
         match event:
             case Started():
                 self._begun = True
-                self._history.begin(self._new_session(snapshot))
+                if self._taken_up is None:
+                    self._history.begin(self._new_session(snapshot))
             case PhaseEnded():
                 self._number += 1
                 self._history.add_phase(self.session_id, self._done_phase(event, snapshot))
@@ -88,6 +96,5 @@ class Chronicle(DeafListener):
         )
 
     def _finish(self, ending: Ending, snapshot: Snapshot) -> None:
-        self._history.finish(
-            self.session_id, ending, self._now(), snapshot.active_s, snapshot.paused_s
-        )
+        paused_s = self._paused_before + snapshot.paused_s
+        self._history.finish(self.session_id, ending, self._now(), snapshot.active_s, paused_s)

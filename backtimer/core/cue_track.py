@@ -37,7 +37,12 @@ from backtimer.core.events import (
     Resumed,
     TimelineChanged,
 )
-from backtimer.core.going_on import get_ready_cues, get_ready_texts, status_texts
+from backtimer.core.going_on import (
+    for_who_comes_back,
+    get_ready_cues,
+    get_ready_texts,
+    status_texts,
+)
 from backtimer.core.introducing import Heard
 from backtimer.core.ports import Sound
 from backtimer.core.routine import Step
@@ -76,6 +81,7 @@ class CueTrack:
         self._hurt = False
         self._at: Step | None = None
         self._taught: frozenset[str] = frozenset()
+        self._comes_back = False
 
     @property
     def planner(self) -> CuePlanner:
@@ -204,6 +210,9 @@ class CueTrack:
         announced, self._announced = self._announced, True
         if phase.kind.is_work:
             self._at = self._planner.timeline.routine.steps[phase.step]
+            if self._comes_back:  # all was told, without a pause in between
+                self._taught |= {self._at.exercise.id}
+        self._comes_back = False
         if announced and self._is_planned(phase, at) and not self._missed_something(phase):
             return
         told = None if announced else False
@@ -270,6 +279,7 @@ class CueTrack:
 
     def _pause(self, at: Seconds) -> None:
         """What was being said has not been heard."""
+        self._comes_back = False
         self._said = [one for one in self._said if one.end <= at]
         self._speaks_until = min(self._speaks_until, at)
         self._replace([])
@@ -282,7 +292,9 @@ class CueTrack:
         self._speaks_until = min(self._speaks_until, event.at)
         if self._present is None or self._present.phase.index != event.phase.index:
             self._said = []
-        cues = get_ready_cues(self._planner, snapshot, until - event.at, instruct=instruct)
+        self._comes_back = self._present is None
+        planner = for_who_comes_back(self._planner) if self._comes_back else self._planner
+        cues = get_ready_cues(planner, snapshot, until - event.at, instruct=instruct)
         told = [DueCue(event.at + cue.offset_s, cue) for cue in cues]
         if instruct:  # need not be said once more when the clock runs
             self._said += [one for one in told if one.cue.kind is not CueKind.COUNTDOWN]

@@ -1,5 +1,6 @@
 """What is said when the clock is about to go on, and when the person asks how things stand."""
 
+from dataclasses import replace
 from math import ceil
 from typing import Final
 
@@ -33,9 +34,27 @@ def get_ready_length(
     return max(_GO_ON_S, float(ceil(speech)))
 
 
+def come_back_length(planner: CuePlanner, phase: Phase) -> Seconds:
+    """How long somebody who comes back needs before work in the middle of a step.
+
+    Never less than the step's own lead-in: they may have to lie down again.
+    """
+    step = planner.timeline.routine.steps[phase.step]
+    lead_in = next(one for one in planner.timeline.phases if one.step == phase.step)
+    lead_in_s = lead_in.expected_s if lead_in.kind is Kind.SETUP else 0.0
+    told_s = get_ready_length(for_who_comes_back(planner), phase, 0.0, instruct=True)
+    return max(lead_in_s, told_s + introducing.settling_s(step, None))
+
+
+def for_who_comes_back(planner: CuePlanner) -> CuePlanner:
+    """The planner for somebody who has heard nothing, and stands where nobody knows."""
+    return replace(planner, heard=Heard(None))
+
+
 def _is_quiet(planner: CuePlanner, *, instruct: bool) -> bool:
     """Whether only tones are wanted; somebody who asks for the instruction gets it in words."""
-    return planner.silent and not (instruct and planner.answers)
+    asked = instruct and planner.heard is None
+    return planner.silent and not (asked and planner.answers)
 
 
 def get_ready_cues(
@@ -66,6 +85,17 @@ def get_ready_texts(planner: CuePlanner, snapshot: Snapshot) -> tuple[str, ...]:
         *planner.count_to(GET_READY_S),
     ]
     return tuple(dict.fromkeys(text for wish in wishes for text in wish.forms))
+
+
+def come_back_texts(planner: CuePlanner, phase: Phase) -> tuple[str, ...]:
+    """The texts that a session which is taken up at this phase begins with."""
+    planner = for_who_comes_back(planner)
+    if phase.kind is Kind.SETUP:
+        return planner.texts(phase)
+    if _is_quiet(planner, instruct=True):
+        return ()
+    run = _run(planner, phase, _left(phase, 0.0), 0.0, instruct=True)
+    return tuple(dict.fromkeys(text for wish in run for text in wish.forms))
 
 
 def status_texts(planner: CuePlanner, snapshot: Snapshot, later_s: Seconds) -> tuple[str, ...]:
@@ -124,7 +154,11 @@ def _run(
     *,
     instruct: bool,
 ) -> list[Wish]:
-    """Exercise, side and what is left; or, to `instruct`, all that was said before the step."""
+    """Exercise, side and what is left; or, to `instruct`, all that was said before the step.
+
+    Who comes back is told what anybody would be told who has heard as little, and which
+    repetition comes.
+    """
     language, steps = planner.language, planner.timeline.routine.steps
     step = steps[phase.step]
     name = (CueKind.EXERCISE, spoken.name_of(step, language, first=True)[-1:])
@@ -133,7 +167,13 @@ def _run(
         time = _time_text(planner, phase, left_s, elapsed_s)
     else:
         time = "" if instruct else spoken.begins_in(left_s or 0.0, language)
-    if instruct:
+    if instruct and planner.heard is not None:
+        _, *rest = introducing.pieces(
+            steps, phase.step, phase.side, language, planner.verbosity, heard=planner.heard
+        )
+        texts = [name, *rest]
+        time = spoken.count_of(phase, language)
+    elif instruct:
         here = Heard(step)
         told = introducing.pieces(
             steps, phase.step, phase.side, language, Verbosity.FULL, heard=here

@@ -18,7 +18,7 @@ class Planning:
 
     `rate` is the voice's, in words a minute: it serves where a text is not rendered yet. `speed`
     is how fast the session's clock goes: words last so much longer on it. `tones` is whether any
-    are to be heard.
+    are to be heard. `at` is the index of the phase that the session begins with.
     """
 
     routine: Routine
@@ -29,6 +29,7 @@ class Planning:
     voice: Voice
     speed: float = 1.0
     tones: bool = True
+    at: int = 0
 
     def planner(self) -> CuePlanner:
         """The planner of the session's timeline.
@@ -53,7 +54,7 @@ class Planning:
 
     def words(self) -> tuple[str, ...]:
         """All that may be said in the session."""
-        return script(self._planner(timeline(self.routine, self.preferences)))
+        return script(self._planner(timeline(self.routine, self.preferences)), self.at)
 
     def _planner(self, of: Timeline) -> CuePlanner:
         return CuePlanner(

@@ -15,6 +15,7 @@ from backtimer.core.commands import (
     Previous,
 )
 from backtimer.core.cue_planner import CuePlanner
+from backtimer.core.going_on import come_back_texts
 from backtimer.core.pronounce import pronounce
 from backtimer.core.snapshot import Offer
 from backtimer.core.timeline import timeline
@@ -30,14 +31,20 @@ _ANSWERED: tuple[Command, ...] = (
 )
 
 
-def script(planner: CuePlanner) -> tuple[str, ...]:
-    """Every text that the timeline may need, each once, in the order of first use."""
-    return tuple(dict.fromkeys(texts_of(planner)))
+def script(planner: CuePlanner, at: int = 0) -> tuple[str, ...]:
+    """Every text that the timeline may need, each once, in the order of first use.
+
+    `at` is the index of the phase that the session begins with.
+    """
+    began = planner.timeline.phases[at : at + 1] if at else ()
+    first = [text for phase in began for text in come_back_texts(planner, phase)]
+    return tuple(dict.fromkeys([*first, *texts_of(planner, at)]))
 
 
-def texts_of(planner: CuePlanner) -> Iterator[str]:
-    """The same, one after the other, some of them more than once."""
-    for phase in planner.timeline.phases:
+def texts_of(planner: CuePlanner, at: int = 0) -> Iterator[str]:
+    """The same of each phase, one after the other, some of them more than once."""
+    phases = planner.timeline.phases
+    for phase in (*phases[at:], *phases[:at]):
         yield from planner.texts(phase)
     if planner.answers:
         yield from _answers(planner)

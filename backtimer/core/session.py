@@ -7,6 +7,7 @@
                      Running, Paused, GettingReady --too painful--> Paused, with an offer
                      Running --the last phase ends, next--> Finished
                      Running, Paused, GettingReady, Ready --end--> Ended
+    Ready --start, taken up in the middle of a step--> GettingReady
 
 An offer is taken by done (the easier step) or declined by next or resume (the following step, or
 the end); previous and again lead back into the step that was left. Too painful in the last step,
@@ -141,7 +142,11 @@ class Session:
     moment at which it was known to be alive. `unfold` makes the timeline anew when the routine
     changes on the way, `easier` finds what to offer in place of a step that hurts.
 
-    Raises ValueError for a timeline without phases.
+    A session that is taken up begins at the phase with the index `at`, with `active_s` seconds of
+    active time behind it; where that is in the middle of a step, after a get-ready with the whole
+    instruction, `come_back_s` seconds long.
+
+    Raises ValueError for a timeline without that phase.
     """
 
     def __init__(
@@ -152,24 +157,32 @@ class Session:
         jump_limit_s: Seconds = JUMP_LIMIT_S,
         unfold: Callable[[Routine], Timeline] = unfolded,
         easier: Callable[[Step], Step | None] = lambda _: None,
+        at: int = 0,
+        active_s: Seconds = 0.0,
+        come_back_s: Callable[[Phase], Seconds] = lambda _: GET_READY_S,
     ) -> None:
         if not timeline.phases:
             message = "a session needs at least one phase"
+            raise ValueError(message)
+        if not 0 <= at < len(timeline.phases):
+            message = f"there is no phase {at} among {len(timeline.phases)}"
             raise ValueError(message)
         self.timeline = timeline
         self._get_ready_s = get_ready_s
         self._jump_limit_s = jump_limit_s
         self._unfold = unfold
         self._easier = easier
+        self._come_back_s = come_back_s
         self._offer: Offer | None = None
         self._steps = StepSpans(timeline)
         self._state = State.READY
         self._last: Seconds = 0.0
         self._started: Seconds = 0.0
-        self._active_before: Seconds = 0.0
+        self._taken_over: Seconds = active_s
+        self._active_before: Seconds = active_s
         self._owed: list[Event] = []
         self._stopped: Seconds = 0.0
-        self._cursor = _cursor(timeline.phases[0])
+        self._cursor = _cursor(timeline.phases[at])
 
     # what a caller may ask
 
@@ -234,7 +247,7 @@ class Session:
         elapsed = self._elapsed_at(now)
         active = self._active_before + elapsed
         over = self._state.is_over
-        passed = (self._stopped if over else now) - self._started
+        passed = self._taken_over + (self._stopped if over else now) - self._started
         length = self._cursor.length
         remaining = None if length is None else max(0.0, length - elapsed)
         return Snapshot(
@@ -312,8 +325,7 @@ class Session:
             return self._answer(offer, command, now)
         match command:
             case Start():
-                self._started = now
-                return [Started(now), *self._run(now)]
+                return [Started(now), *self._start(now)]
             case Pause():
                 return self._pause(now, PauseReason.ASKED)
             case Resume():
@@ -332,6 +344,13 @@ class Session:
                 return self._ease(now)
             case _:
                 return self._move(command, now)
+
+    def _start(self, now: Seconds) -> list[Event]:
+        self._started = now
+        phase = self._cursor.phase
+        if phase.index == 0 or phase.kind in _NEEDS_NO_GET_READY:
+            return self._run(now)
+        return self._get_ready_until(now + self._come_back_s(phase), now, instruct=True)
 
     def _move(
         self, command: Next | Previous | Again | Done | TooPainful | End, now: Seconds
@@ -358,9 +377,12 @@ class Session:
     def _get_ready(self, now: Seconds, *, instruct: bool = False) -> list[Event]:
         phase, lasts = self._cursor.phase, self._get_ready_s
         seconds = lasts(phase, self._cursor.elapsed, instruct) if callable(lasts) else lasts
+        return self._get_ready_until(now + seconds, now, instruct=instruct)
+
+    def _get_ready_until(self, until: Seconds, now: Seconds, *, instruct: bool) -> list[Event]:
         self._state = State.GETTING_READY
-        self._cursor.until = now + seconds
-        return [GettingReady(now, self._cursor.until, phase, instruct)]
+        self._cursor.until = until
+        return [GettingReady(now, until, self._cursor.phase, instruct)]
 
     def _run(self, at: Seconds) -> list[Event]:
         """Let the clock run in the present phase, from the elapsed time on."""

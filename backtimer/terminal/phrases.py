@@ -79,6 +79,19 @@ MAY_BE_LEFT_OUT: Final = LocalText(
 NOT_A_NUMBER: Final = LocalText(
     "A whole number from 0 to 10, please.", "Bitte eine Zahl, 0 bis 10."
 )
+CUT_OFF: Final = LocalText(
+    "Your session was interrupted: {title}, step {step} of {steps}, {time} done.",
+    "Deine Einheit wurde unterbrochen: {title}, Schritt {step} von {steps}, {time} geschafft.",
+)
+TAKE_UP: Final = LocalText(
+    "Take it up there? Enter or Y does, N leaves it: ",
+    "Dort weitermachen? Enter oder J macht weiter, N lässt es: ",
+)
+YES_OR_NO: Final = LocalText("Y or N, please.", "J oder N, bitte.")
+GOES_ON: Final = LocalText(
+    "It goes on with step {step} of {steps}, {time} left.",
+    "Weiter mit Schritt {step} von {steps}, noch {time}.",
+)
 WHICH: Final = LocalText("Which one? Enter takes {number}: ", "Welche? Enter nimmt {number}: ")
 NONE_SUCH: Final = LocalText(
     "A number from 1 to {last}, please.", "Bitte eine Zahl von 1 bis {last}."

@@ -1,13 +1,14 @@
 """What the terminal asks: which routine, and later how it was. Answers may be left out."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from backtimer.core.preferences import Preferences
 from backtimer.core.records import Ratings
 from backtimer.core.routine import Routine
+from backtimer.core.taking_up import Unfinished
 from backtimer.core.timeline import timeline
-from backtimer.core.units import Language, LocalText
+from backtimer.core.units import Language, LocalText, clock_text
 from backtimer.core.words import level_word, minutes_text
 from backtimer.terminal import phrases
 from backtimer.terminal.columns import one_line
@@ -20,6 +21,9 @@ Say: TypeAlias = Callable[[str], None]
 
 MOST: int = 10
 """The upper end of the scales for effort and pain."""
+
+_YES: Final = ("", "y", "j")
+_NO: Final = ("n",)
 
 
 def choose_routine(
@@ -52,6 +56,31 @@ def _offer(routine: Routine, preferences: Preferences, language: Language) -> st
     title = one_line(routine.title.text(language))
     minutes = minutes_text(timeline(routine, preferences).total_s, language)
     return f"{title}, {minutes}, {level_word(routine.level, language)}"
+
+
+def wants_to_take_up(
+    unfinished: Unfinished, language: Language, *, ask: Ask, say: Say
+) -> bool | None:
+    """Ask whether the session that was cut off is to go on; None where no answer can be had."""
+    say(
+        phrases.CUT_OFF.text(language).format(
+            title=one_line(unfinished.routine.title.text(language)),
+            step=unfinished.step + 1,
+            steps=len(unfinished.routine.steps),
+            time=clock_text(unfinished.active_s),
+        )
+    )
+    while True:
+        try:
+            answer = ask(phrases.TAKE_UP.text(language)).strip().lower()
+        except EOFError:
+            say("")
+            return None
+        if answer[:1] in _YES:
+            return True
+        if answer[:1] in _NO:
+            return False
+        say(phrases.YES_OR_NO.text(language))
 
 
 def ask_ratings(language: Language, *, ask: Ask, say: Say) -> Ratings:

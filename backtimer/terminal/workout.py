@@ -64,6 +64,12 @@ def _opening(snapshot: Snapshot, language: Language, *, safety_note: bool) -> It
         yield phrases.SAFETY_NOTE.text(language)
     title = one_line(routine.title.text(language))
     yield f"{title}, {clock_text(snapshot.timeline.total_s)}"
+    if snapshot.phase.index:
+        yield phrases.GOES_ON.text(language).format(
+            step=snapshot.phase.step + 1,
+            steps=len(routine.steps),
+            time=clock_text(snapshot.left_s),
+        )
     if routine.equipment:
         things = equipment_words(routine.equipment, language)
         yield phrases.LAY_OUT.text(language).format(things=things)

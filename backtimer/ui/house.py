@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from backtimer.core.records import SessionRecord
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
+    from backtimer.core.taking_up import Unfinished
 
 # Pages that the first frame does not show are imported when they are first wanted.
 # ruff: noqa: PLC0415
@@ -99,6 +100,29 @@ class House(QWidget):
         self._stays = routine.trial
         self.stage.play(routine, self.keeper.settings)
 
+    def _take_up(self, unfinished: "Unfinished") -> None:
+        """Go on with it, if it is still as it was: another window may have been faster."""
+        self.routines.refresh(self.keeper.settings)
+        found = self.routines.unfinished
+        if found is None or found.session_id != unfinished.session_id:
+            self.say(self.tr("This session goes on, or was left, in another window."))
+            self.routines.set_first_focus()
+            return
+        if not found.routine.block:
+            self.keeper.choose(last_routine=found.routine.id)
+        self._stays = False
+        self.stage.take_up(found, self.keeper.settings)
+
+    def _leave_unfinished(self, unfinished: "Unfinished") -> None:
+        from backtimer.core.ports import HistoryError
+
+        try:
+            self._services.taking_up.leave(unfinished)
+        except HistoryError as trouble:
+            self.say(str(trouble))
+        self.routines.refresh(self.keeper.settings)
+        self.routines.set_first_focus()
+
     def leave(self) -> None:
         """The window closes: end and keep what runs, keep what was being written."""
         self.stage.leave()
@@ -137,6 +161,8 @@ class House(QWidget):
         self.routines.previewRequested.connect(self._show_preview)
         self.routines.problemsRequested.connect(self._show_problems)
         self.routines.blockRequested.connect(self._show_block)
+        self.routines.takeUpRequested.connect(self._take_up)
+        self.routines.leaveRequested.connect(self._leave_unfinished)
         self.stage.sessionEnded.connect(self.sessionEnded)
         self.stage.left.connect(self._come_back)
         self.stage.cancelled.connect(self._show_safety_note)

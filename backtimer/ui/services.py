@@ -19,10 +19,27 @@ if TYPE_CHECKING:
         Sound,
         VoiceInfo,
     )
+    from backtimer.core.records import SessionRecord
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
+    from backtimer.core.taking_up import Unfinished
     from backtimer.core.units import Language
     from backtimer.ui.runner import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class TakingUp:
+    """What the window needs to go on with a session that was cut off.
+
+    `find` looks for it, by the catalogue and the latest sessions, newest first; it and `leave`,
+    which keeps it as interrupted, may raise HistoryError. `rehearse` and `make_runner` are those
+    of Services for a session that is taken up.
+    """
+
+    find: "Callable[[Settings, Catalogue, Sequence[SessionRecord]], Unfinished | None]"
+    leave: "Callable[[Unfinished], None]"
+    rehearse: "Callable[[Unfinished, Settings], Rehearsal]"
+    make_runner: "Callable[[Unfinished, Settings], Runner]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +68,6 @@ class Services:
     rehearse: "Callable[[Routine, Settings], Rehearsal]"
     try_voice: "Callable[[Settings], None]"
     play_sound: "Callable[[Sound, Settings], None]"
+    taking_up: TakingUp
     notice: str = ""
     prepare_look: Callable[[], None] = lambda: None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from backtimer.core.routine import Routine
     from backtimer.core.settings import Settings
     from backtimer.core.snapshot import Snapshot
+    from backtimer.core.taking_up import Unfinished
     from backtimer.ui.runner import Runner
     from backtimer.ui.summary import SummaryPage
 
@@ -51,14 +52,36 @@ class Stage(QObject):
 
     def play(self, routine: "Routine", settings: "Settings") -> None:
         """Open the player and start, when the voice is ready; nothing happens while one is on."""
+        services = self._services
+        self._open(
+            lambda: services.rehearse(routine, settings),
+            lambda: services.make_runner(routine, settings),
+            settings,
+        )
+
+    def take_up(self, unfinished: "Unfinished", settings: "Settings") -> None:
+        """The same with a session that goes on where it stopped."""
+        services = self._services.taking_up
+        self._open(
+            lambda: services.rehearse(unfinished, settings),
+            lambda: services.make_runner(unfinished, settings),
+            settings,
+        )
+
+    def _open(
+        self,
+        rehearse: "Callable[[], Rehearsal]",
+        make_runner: "Callable[[], Runner]",
+        settings: "Settings",
+    ) -> None:
         if self._room is not None:
             return
         self._state_before = self._window.windowState()
-        rehearsal = self._services.rehearse(routine, settings)
+        rehearsal = rehearse()
         if rehearsal.progress.complete:
-            self._begin(routine, settings)
+            self._begin(make_runner(), settings)
         else:
-            self._wait(rehearsal, lambda: self._begin(routine, settings))
+            self._wait(rehearsal, lambda: self._begin(make_runner(), settings))
         if settings.full_screen:
             self._window.setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
 
@@ -70,10 +93,9 @@ class Stage(QObject):
         waiting.cancelled.connect(self._cancel)
         self._enter(waiting)
 
-    def _begin(self, routine: "Routine", settings: "Settings") -> None:
+    def _begin(self, runner: "Runner", settings: "Settings") -> None:
         from backtimer.ui.player import PlayerPage
 
-        runner = self._services.make_runner(routine, settings)
         player = PlayerPage(runner, self._services.language(settings), settings)
         player.fullScreenToggled.connect(self._toggle_full_screen)
         player.leaveRequested.connect(self._back_to_desk)

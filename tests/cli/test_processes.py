@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from backtimer.adapters.history import open_history
 from backtimer.adapters.paths import personal_folders
 from backtimer.adapters.settings import TomlSettingsStore
 from backtimer.core.settings import Settings, VerbosityChoice
@@ -276,6 +277,100 @@ def test_a_terminal_that_can_do_nothing_gets_plain_lines(tiny: Path, person: Pat
     with on_terminal(*command, "--data-dir", person, term="dumb") as session:
         session.wait_for("0:02 Hold, right leg, 3 seconds")
         assert session.wait_for_end() == 0
+
+
+# a session that was cut off
+
+
+@pytest.fixture
+def cut_off(person: Path) -> str:
+    """The id of a session of the person's own routine whose process was killed in the switch."""
+    write(personal_folders(str(person)).routines, "tiny.toml", TINY)
+    with subprocess.Popen(
+        [*PROGRAM, "play", "tiny", "--terminal", "--speed", "4", "--data-dir", person],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        env=environment(),
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        while not process.stdout.readline().startswith("0:05 Switch"):
+            assert process.poll() is None
+        process.send_signal(signal.SIGKILL)
+        process.stdout.read()
+    assert process.returncode == -signal.SIGKILL
+    (session,) = sessions(person)
+    assert (session["ending"], session["ended"]) == ("interrupted", None)
+    return str(session["id"])
+
+
+def test_a_killed_session_is_taken_up_to_its_end_by_another_process(
+    cut_off: str, person: Path
+) -> None:
+    command = ("play", "--terminal", "--speed", "20", "--exit-when-finished")
+
+    with on_terminal(*command, "--data-dir", person) as session:
+        session.wait_for("Your session was interrupted: Tiny routine, step 1 of 2, 0:05 done.")
+        session.wait_for("Take it up there?")
+        session.press("\r")
+        session.wait_for("It goes on with step 1 of 2, 0:08 left.")
+        session.wait_for("2/2  Bottom up.")
+        session.wait_for("Finished: 0:13, 2 of 2 done.")
+        assert session.wait_for_end() == 0
+
+    (record,) = sessions(person)
+    assert (record["id"], record["ending"], record["steps_done"]) == (cut_off, "finished", 2)
+    assert record["active_s"] == pytest.approx(TINY_S - 2), "the switch was left out"
+    history = open_history(personal_folders(str(person)).data / "history.sqlite").history
+    phases = history.session(cut_off).phases
+    history.close()
+    assert [one.number for one in phases] == [1, 2, 3, 4, 5]
+    assert [one.phase for one in phases] == [0, 1, 3, 4, 5]
+
+
+def test_a_session_that_the_person_leaves_is_kept_as_interrupted_and_asked_about_no_more(
+    cut_off: str, person: Path
+) -> None:
+    command = ("play", "--terminal", "--data-dir", person)
+
+    with on_terminal(*command) as session:
+        session.wait_for("Take it up there?")
+        session.press("n\r")
+        session.wait_for("Which one?")
+        session.press("\x03")
+        session.wait_for_end()
+    (record,) = sessions(person)
+    with on_terminal(*command) as session:
+        session.wait_for("Which one?")
+        session.press("\x03")
+        session.wait_for_end()
+
+    assert "interrupted" not in session.seen
+    assert (record["id"], record["ending"]) == (cut_off, "interrupted")
+    assert record["ended"] is not None
+    assert record["active_s"] == pytest.approx(5)
+
+
+def test_a_session_that_runs_elsewhere_is_not_asked_about(person: Path) -> None:
+    write(personal_folders(str(person)).routines, "tiny.toml", TINY)
+    with on_terminal("play", "tiny", "--terminal", "--data-dir", person) as first:
+        first.wait_for("GET READY")
+        with on_terminal("play", "--terminal", "--data-dir", person) as second:
+            second.wait_for("Which one?")
+            second.press("\x03")
+            second.wait_for_end()
+        first.press("\x03")
+        first.wait_for("Ended:")
+
+    assert "interrupted" not in second.seen
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_where_nobody_can_answer_a_session_that_was_cut_off_is_left_alone(person: Path) -> None:
+    run("play", "tiny", "--terminal", "--speed", "60", "--data-dir", person)
+
+    newest, oldest = sessions(person)
+    assert (newest["ending"], oldest["ended"]) == ("finished", None)
 
 
 # without a display

@@ -24,12 +24,13 @@ from backtimer.core.commands import (
 )
 from backtimer.core.cue_planner import CuePlanner
 from backtimer.core.cue_track import CueTrack
-from backtimer.core.cues import CueKind, DueCue, estimator
+from backtimer.core.cues import CueKind, DueCue, Verbosity, estimator
 from backtimer.core.events import GettingReady, Paused, PhaseEnded, PhaseStarted
 from backtimer.core.exercise import Position
-from backtimer.core.going_on import get_ready_length
+from backtimer.core.going_on import come_back_length, come_back_texts, get_ready_length
 from backtimer.core.ports import Sound
 from backtimer.core.routine import Hold, Open, Routine, Sides, Step
+from backtimer.core.script import script
 from backtimer.core.session import IllegalCommandError, Session
 from backtimer.core.snapshot import Snapshot, State
 from backtimer.core.timeline import Kind, Timeline, timeline
@@ -75,7 +76,7 @@ class Ear:
 class Room:
     """A session with its track and an ear, on a clock of its own."""
 
-    def __init__(self, plan: Timeline, rate: int = 150) -> None:
+    def __init__(self, plan: Timeline, rate: int = 150, at: int = 0) -> None:
         speech = estimator(rate)
 
         def unfold(routine: Routine) -> Timeline:
@@ -94,6 +95,8 @@ class Room:
             ),
             unfold=unfold,
             easier=lambda step: Step(an_exercise("easier", Position.ALL_FOURS), step.dose),
+            at=at,
+            come_back_s=lambda phase: come_back_length(self.track.planner, phase),
         )
         self.now = 0.0
         self.ear = Ear()
@@ -548,6 +551,120 @@ def test_a_status_never_drowns_a_change_of_side() -> None:
     assert "Switch. Left leg." in room.ear.words
 
 
+# taking a session up
+
+
+def taken_up(at: int, *steps: Step) -> Room:
+    room = Room(a_timeline(*steps), at=at)
+    room.send(Start())
+    return room
+
+
+def test_who_comes_back_into_a_step_hears_all_of_it_and_has_time_to_lie_down() -> None:
+    step = hold_step(sides=Sides.LEFT, sets=(3,), release_s=2.0)
+    room = taken_up(7, hold_step(), step)
+    setup, work = room.session.timeline.phases[2], room.session.timeline.phases[7]
+    wait_s = room.snapshot().get_ready_s
+
+    room.wait(wait_s + 0.5)
+
+    assert wait_s >= setup.expected_s
+    words = room.ear.words
+    assert words == [
+        "Bridge.",
+        "You need a mat.",
+        "Lie on your back.",
+        "Left leg.",
+        "Feet planted.",
+        "Lift.",
+        "three times ten seconds.",
+        "Left leg.",
+        "Last one.",
+        "three",
+        "two",
+        "one",
+    ]
+    last_word = max(end for _, end, text in room.ear.heard if text not in {"three", "two", "one"})
+    assert last_word <= wait_s - 3.0 - 5.0
+    assert (room.snapshot().state, room.snapshot().phase) == (State.RUNNING, work)
+    assert room.ear.tones[-1] == (wait_s, Sound.START)
+
+
+def test_who_comes_back_to_a_setup_hears_what_was_told_before_the_cut() -> None:
+    plain = Room(a_timeline(hold_step(), hold_step())).session.timeline.phases[2]
+    room = taken_up(2, hold_step(), hold_step())
+
+    room.wait(1.0)
+    length = room.snapshot().length_s
+    room.wait(30.0)
+
+    assert length is not None
+    assert length > plain.expected_s
+    assert {"You need a mat.", "Lie on your back.", "Feet planted."} <= set(room.ear.words)
+    assert "Well done." not in room.ear.words
+
+
+def test_with_tones_alone_who_comes_back_has_the_lead_in_of_the_step() -> None:
+    plan = a_timeline(hold_step(sets=(2,), lead_in_s=12.0))
+    planner = CuePlanner(plan, Language.ENGLISH, verbosity=Verbosity.BEEPS)
+
+    assert come_back_length(planner, plan.phases[3]) == 12.0
+    assert come_back_texts(planner, plan.phases[3]) == ()
+    assert come_back_texts(planner, plan.phases[0]) == ()
+
+
+def test_who_knows_the_routine_is_told_less_when_they_come_back() -> None:
+    plan = a_timeline(hold_step(sets=(2,), sides=Sides.LEFT))
+    planner = CuePlanner(plan, Language.ENGLISH, verbosity=Verbosity.SHORT)
+
+    texts = come_back_texts(planner, plan.phases[3])
+
+    assert "Feet planted." not in texts
+    assert {"Bridge.", "Lie on your back.", "Left leg."} <= set(texts)
+
+
+def test_without_a_lead_in_there_is_still_time_for_the_words_and_to_lie_down() -> None:
+    plan = a_timeline(hold_step(sets=(2,), lead_in_s=0.0))
+    planner = CuePlanner(plan, Language.ENGLISH, estimator(150))
+    lasts_s = come_back_length(planner, plan.phases[2])
+    texts = come_back_texts(planner, plan.phases[2])
+
+    assert lasts_s > sum(map(planner.speech_length, texts)) + 3.0 + 5.0
+
+
+def test_who_comes_back_is_not_taught_the_same_exercise_twice() -> None:
+    room = taken_up(3, hold_step(sets=(2,)), hold_step())
+    paused = taken_up(3, hold_step(sets=(2,)), hold_step())
+    paused.wait(2.0)
+    paused.send(Pause())
+    paused.send(Resume())
+    for one in (room, paused):
+        while one.snapshot().phase.step == 0:
+            one.wait(STEP_S)
+        one.wait(25.0)
+
+    assert room.ear.words.count("Feet planted.") == 1
+    assert paused.ear.words.count("Feet planted.") == 1, "only the second setup came to its end"
+
+
+@given(timelines, st.integers(1, 60))
+def test_what_who_comes_back_hears_first_was_rendered_first(plan: Timeline, at: int) -> None:
+    at %= len(plan.phases)
+    phase = plan.phases[at]
+    if not (phase.kind is Kind.SETUP or phase.kind.is_work):
+        return
+    room = Room(plan, at=at)
+    texts = script(room.track.planner, at)
+    room.send(Start())
+    room.wait(4.0)
+
+    assert set(room.ear.words) <= set(texts)
+    if at and room.ear.words:
+        first = come_back_texts(room.track.planner, room.session.timeline.phases[at])
+        assert texts[: len(first)] == first
+        assert room.ear.words[0] in {*first, "three", "two", "one"}
+
+
 # whatever happens
 
 _deeds = st.lists(
@@ -578,11 +695,11 @@ _deeds = st.lists(
 
 
 @settings(max_examples=100)
-@given(timelines, _deeds, st.sampled_from([100, 150, 250]))
+@given(timelines, _deeds, st.sampled_from([100, 150, 250]), st.just(0) | st.integers(1, 60))
 def test_nothing_that_is_said_ever_overlaps(
-    plan: Timeline, deeds: list[tuple[Seconds, Command | None]], rate: int
+    plan: Timeline, deeds: list[tuple[Seconds, Command | None]], rate: int, at: int
 ) -> None:
-    room = Room(plan, rate)
+    room = Room(plan, rate, at % len(plan.phases))
     room.send(Start())
     for seconds, command in deeds:
         room.wait(seconds)

@@ -511,10 +511,18 @@ def test_a_snapshot_tells_the_part_of_a_repetition() -> None:
 
 pauses = st.floats(0.0, 30.0, allow_nan=False)
 scripts = st.lists(st.tuples(pauses, st.none() | commands), max_size=40)
+anywhere = st.just(0) | st.integers(1, 100)
+BEFORE_S = 123.0
 
 
-def play(plan: Timeline, script: list[tuple[float, Command | None]], jump: float) -> "Played":
-    session = Session(plan, jump_limit_s=jump, easier=easier_once)
+def play(
+    plan: Timeline, script: list[tuple[float, Command | None]], jump: float, at: int = 0
+) -> "Played":
+    """A session from the start, or taken up somewhere with `BEFORE_S` behind it."""
+    at %= len(plan.phases)
+    session = Session(
+        plan, jump_limit_s=jump, easier=easier_once, at=at, active_s=BEFORE_S if at else 0.0
+    )
     now = 0.0
     events = session.handle(Start(), now)
     for wait, command in script:
@@ -534,29 +542,30 @@ class Played:
         self.session, self.events, self.now = session, events, now
 
 
-@given(timelines, scripts, st.sampled_from([2.0, float("inf")]))
+@given(timelines, scripts, st.sampled_from([2.0, float("inf")]), anywhere)
 def test_time_never_runs_backwards(
-    plan: Timeline, script: list[tuple[float, Command | None]], jump: float
+    plan: Timeline, script: list[tuple[float, Command | None]], jump: float, at: int
 ) -> None:
-    played = play(plan, script, jump)
+    played = play(plan, script, jump, at)
 
     assert all(first.at <= later.at + 1e-9 for first, later in pairwise(played.events))
     assert isinstance(played.events[0], Started)
 
 
-@given(timelines, scripts)
+@given(timelines, scripts, anywhere)
 def test_the_sum_of_active_time_is_what_the_phases_say(
-    plan: Timeline, script: list[tuple[float, Command | None]]
+    plan: Timeline, script: list[tuple[float, Command | None]], at: int
 ) -> None:
-    played = play(plan, script, float("inf"))
+    played = play(plan, script, float("inf"), at)
     snapshot = played.session.snapshot(played.now)
 
-    ended = sum(event.active_s for event in played.events if isinstance(event, PhaseEnded))
+    before = BEFORE_S if at % len(plan.phases) else 0.0
+    ended = before + sum(event.active_s for event in played.events if isinstance(event, PhaseEnded))
     assert snapshot.active_s == pytest.approx(
         ended + (snapshot.elapsed_s if not_over(snapshot.state) else 0)
     )
     end = next((one.at for one in played.events if isinstance(one, Finished | Ended)), played.now)
-    assert snapshot.active_s + snapshot.paused_s == pytest.approx(end)
+    assert snapshot.active_s + snapshot.paused_s == pytest.approx(before + end)
     for event in played.events:
         if isinstance(event, PhaseEnded) and event.length_s is not None:
             assert event.active_s <= event.length_s + 1e-9
@@ -602,11 +611,11 @@ def test_pause_and_resume_change_nothing_but_the_clock(
     assert essence(events) == essence(expected)
 
 
-@given(timelines, scripts, st.sampled_from([2.0, float("inf")]))
+@given(timelines, scripts, st.sampled_from([2.0, float("inf")]), anywhere)
 def test_no_command_raises_anything_but_the_typed_error(
-    plan: Timeline, script: list[tuple[float, Command | None]], jump: float
+    plan: Timeline, script: list[tuple[float, Command | None]], jump: float, at: int
 ) -> None:
-    played = play(plan, script, jump)
+    played = play(plan, script, jump, at)
     snapshot = played.session.snapshot(played.now)
 
     assert len(snapshot.step_progress) == len(played.session.timeline.routine.steps)
@@ -616,11 +625,12 @@ def test_no_command_raises_anything_but_the_typed_error(
     assert snapshot.paused_s >= 0
 
 
-@given(timelines, scripts)
+@given(timelines, scripts, anywhere)
 def test_allows_tells_what_handle_takes(
-    plan: Timeline, script: list[tuple[float, Command | None]]
+    plan: Timeline, script: list[tuple[float, Command | None]], at: int
 ) -> None:
-    session = Session(plan, jump_limit_s=float("inf"), easier=easier_once)
+    at %= len(plan.phases)
+    session = Session(plan, jump_limit_s=float("inf"), easier=easier_once, at=at)
     now = 0.0
     for wait, command in [(0.0, Start()), *script]:
         now += wait
@@ -634,11 +644,11 @@ def test_allows_tells_what_handle_takes(
                 session.handle(command, now)
 
 
-@given(timelines, scripts)
+@given(timelines, scripts, anywhere)
 def test_skipping_to_the_end_always_finishes(
-    plan: Timeline, script: list[tuple[float, Command | None]]
+    plan: Timeline, script: list[tuple[float, Command | None]], at: int
 ) -> None:
-    played = play(plan, [one for one in script if one[1] != End()], float("inf"))
+    played = play(plan, [one for one in script if one[1] != End()], float("inf"), at)
     session = played.session
     for _ in session.timeline.routine.steps:
         if not session.state.is_over:

@@ -7,9 +7,10 @@ import pytest
 from backtimer.core.preferences import Preferences
 from backtimer.core.records import Ratings
 from backtimer.core.routine import Routine
+from backtimer.core.taking_up import Unfinished
 from backtimer.core.units import Language
-from backtimer.terminal.questions import ask_ratings, choose_routine
-from tests.ui.sample import BASICS, ROUTINES
+from backtimer.terminal.questions import ask_ratings, choose_routine, wants_to_take_up
+from tests.ui.sample import BASICS, NOW, ROUTINES
 
 
 def answering(*answers: str | BaseException) -> Callable[[str], str]:
@@ -55,6 +56,44 @@ def test_what_is_no_number_of_the_list_is_asked_again() -> None:
 
     assert routine is ROUTINES[3]
     assert said.count("A number from 1 to 4, please.") == 3
+
+
+UNFINISHED = Unfinished("s1", BASICS, 20, 2, 20, 500.0, 0.0, NOW)
+
+
+def taken_up(
+    *answers: str | BaseException, language: Language = Language.ENGLISH
+) -> tuple[bool | None, list[str]]:
+    said: list[str] = []
+    wanted = wants_to_take_up(UNFINISHED, language, ask=answering(*answers), say=said.append)
+    return wanted, said
+
+
+def test_a_session_that_was_cut_off_is_named_with_how_far_it_came() -> None:
+    assert taken_up("y")[1] == [
+        "Your session was interrupted: Lower back basics, step 3 of 4, 8:20 done."
+    ]
+    [german] = taken_up("j", language=Language.GERMAN)[1]
+    assert german.startswith("Deine Einheit wurde unterbrochen: Unterer Rücken, Grundlagen, ")
+    assert german.endswith("Schritt 3 von 4, 8:20 geschafft.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [("", True), ("Y", True), ("ja", True), ("n", False), ("No", False), (EOFError(), None)],
+)
+def test_whether_it_goes_on_is_answered_by_one_letter(
+    answer: str | BaseException,
+    wanted: bool | None,  # noqa: FBT001 - a table of answers
+) -> None:
+    assert taken_up(answer)[0] is wanted
+
+
+def test_any_other_letter_is_asked_again() -> None:
+    wanted, said = taken_up("what?", "n")
+
+    assert wanted is False
+    assert said[-1] == "Y or N, please."
 
 
 def rated(*answers: str | BaseException) -> tuple[Ratings, list[str]]:

@@ -13,9 +13,10 @@ from backtimer.core.ports import Finding, Progress, Sound, VoiceInfo
 from backtimer.core.records import DonePhase, Ending, NewSession, Ratings
 from backtimer.core.routine import Hold, Paced, Routine, Sides, Step, Tempo
 from backtimer.core.settings import Settings, language_of
+from backtimer.core.taking_up import Unfinished
 from backtimer.core.timeline import Kind, Phase, timeline
 from backtimer.core.units import Language, LocalText, Seconds, Side
-from backtimer.ui.services import Services
+from backtimer.ui.services import Services, TakingUp
 from tests.fakes import ENGLISH_VOICE, GERMAN_VOICE, FakeHistory, FakeSettingsStore
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def done_phase(
     )
 
 
-def no_runner(_routine: Routine, _settings: Settings) -> "Runner":
+def no_runner(_session: Routine | Unfinished, _settings: Settings) -> "Runner":
     message = "this test starts no session"
     raise AssertionError(message)
 
@@ -189,6 +190,10 @@ class Desk:
     rehearsed: list[tuple[Routine, Settings]] = field(default_factory=list)
     tried: list[Settings] = field(default_factory=list)
     played: list[tuple[Sound, Settings]] = field(default_factory=list)
+    unfinished: Unfinished | None = None
+    """The session that was cut off, until it is left."""
+    left: list[Unfinished] = field(default_factory=list)
+    make_second_runner: "Callable[[Unfinished, Settings], Runner]" = no_runner
 
     def services(self) -> Services:
         return Services(
@@ -205,7 +210,20 @@ class Desk:
             rehearse=self._rehearse,
             try_voice=self.tried.append,
             play_sound=lambda sound, settings: self.played.append((sound, settings)),
+            taking_up=TakingUp(
+                find=lambda *_: self._find(),
+                leave=self._leave,
+                rehearse=lambda one, settings: self._rehearse(one.routine, settings),
+                make_runner=self.make_second_runner,
+            ),
         )
+
+    def _find(self) -> Unfinished | None:
+        return self.unfinished
+
+    def _leave(self, unfinished: Unfinished) -> None:
+        self.left.append(unfinished)
+        self.unfinished = None
 
     def _rehearse(self, routine: Routine, settings: Settings) -> FakeRehearsal:
         self.rehearsed.append((routine, settings))

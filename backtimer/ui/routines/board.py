@@ -20,6 +20,7 @@ from backtimer.ui.routines.cards import BrokenCard, RoutineCard
 from backtimer.ui.routines.filters import FilterBar
 from backtimer.ui.routines.grid import CardGrid
 from backtimer.ui.routines.hero import Hero
+from backtimer.ui.routines.interrupted import InterruptedCard
 from backtimer.ui.routines.offers import Offer, Offers, offers_of
 from backtimer.ui.services import Services
 from backtimer.ui.widgets.button import PillButton
@@ -39,6 +40,10 @@ class Board(QWidget):
     """An Entry, of which all problems are to be shown."""
     blockRequested = Signal(object)
     """A Block, to be looked at first."""
+    takeUpRequested = Signal(object)
+    """An Unfinished, which is to go on."""
+    leaveRequested = Signal(object)
+    """An Unfinished, which is to stay as it is."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +53,7 @@ class Board(QWidget):
         self._routine_cards: list[RoutineCard] = []
         self._broken_cards: list[BrokenCard] = []
         self._looked_at: Card | None = None
+        self.interrupted = InterruptedCard()
         self.hero = Hero()
         self.filters = FilterBar()
         self.grid = CardGrid()
@@ -58,6 +64,7 @@ class Board(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        add_to(column, self.interrupted)
         add_to(column, self.hero)
         add_to(column, self.filters, above=18, outlined=True)
         add_to(column, self.grid, above=14, outlined=True)
@@ -65,6 +72,8 @@ class Board(QWidget):
         column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
         add_to(column, self.blocks, above=30, outlined=True)
         add_to(column, self._folder, above=20)
+        self.interrupted.takeUpRequested.connect(self.takeUpRequested)
+        self.interrupted.leaveRequested.connect(self.leaveRequested)
         self.hero.startRequested.connect(self._start_first)
         self.filters.changed.connect(self._apply_filter)
         self.clear_button.clicked.connect(self.filters.clear)
@@ -89,8 +98,8 @@ class Board(QWidget):
         self._apply_filter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down lead from Start to the filters, and from there to the cards and back."""
-        every = (self.hero, self.filters, self.grid, self.blocks)
+        """Up and down lead from what is offered to the filters, then to the cards and back."""
+        every = (self.interrupted, self.hero, self.filters, self.grid, self.blocks)
         parts = [part for part in every if part.isVisible()]
         here = next((at for at, part in enumerate(parts) if _has_keyboard(part)), None)
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -101,6 +110,8 @@ class Board(QWidget):
 
     def _door(self, part: QWidget) -> QWidget:
         """Where the keyboard enters a part."""
+        if part is self.interrupted:
+            return self.interrupted.take_up
         if part is self.hero:
             return self.hero.start
         if part is self.blocks:
@@ -110,8 +121,10 @@ class Board(QWidget):
         return self.grid.cards[0]
 
     def set_first_focus(self) -> None:
-        """Put the keyboard on what is most likely wanted: Start."""
-        self.hero.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on what is most likely wanted: to go on, else Start."""
+        offered = not self.interrupted.isHidden()
+        first = self.interrupted.take_up if offered else self.hero.start
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restore_focus(self) -> None:
         """Put the keyboard back on the card that was looked at."""

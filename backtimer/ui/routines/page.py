@@ -12,8 +12,10 @@ from backtimer.ui.widgets.label import Label, heading
 from backtimer.ui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from backtimer.core.catalogue import Catalogue
     from backtimer.core.records import SessionRecord
     from backtimer.core.settings import Settings
+    from backtimer.core.taking_up import Unfinished
     from backtimer.ui.routines.board import Board
 
 # The first frame shows the greeting alone; what the board needs is imported after it.
@@ -34,11 +36,17 @@ class RoutinesPage(Page):
     """An Entry, of which all problems are to be shown."""
     blockRequested = Signal(object)
     """A Block, to be looked at first."""
+    takeUpRequested = Signal(object)
+    """An Unfinished, which is to go on."""
+    leaveRequested = Signal(object)
+    """An Unfinished, which is to stay as it is."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self.board: Board | None = None
+        self.unfinished: Unfinished | None = None
+        """The session that is offered to be taken up."""
         self._greeting = heading(greeting(services.now()))
         self._week = Label(" ", muted=True)
         self._hint = Label("", 15, muted=True)
@@ -54,10 +62,24 @@ class RoutinesPage(Page):
             self.board = self._new_board()
         records = self._latest(settings)
         self._greeting.setText(greeting(self._services.now()))
-        self.board.show_offers(self._services.catalogue(), settings, records)
+        catalogue = self._services.catalogue()
+        self.board.show_offers(catalogue, settings, records)
+        self.unfinished = self._find_unfinished(settings, catalogue, records)
+        self.board.interrupted.offer(self.unfinished, self._services.language(settings))
         # Qt shows what was laid out a moment later; a window that becomes active before that
         # would give the keyboard to what it can see, and not to Start
         self.board.show()
+
+    def _find_unfinished(
+        self, settings: "Settings", catalogue: "Catalogue", records: "Sequence[SessionRecord]"
+    ) -> "Unfinished | None":
+        """The session that can be taken up; what is wrong with the history stands above."""
+        from backtimer.core.ports import HistoryError
+
+        try:
+            return self._services.taking_up.find(settings, catalogue, records)
+        except HistoryError:
+            return None
 
     def set_first_focus(self) -> None:
         """Put the keyboard on what is most likely wanted, once it is there."""
@@ -77,6 +99,8 @@ class RoutinesPage(Page):
         board.previewRequested.connect(self.previewRequested)
         board.problemsRequested.connect(self.problemsRequested)
         board.blockRequested.connect(self.blockRequested)
+        board.takeUpRequested.connect(self.takeUpRequested)
+        board.leaveRequested.connect(self.leaveRequested)
         self.column.insertSpacing(self.column.count() - 1, 20)
         self.column.insertWidget(self.column.count() - 1, board)
         return board
