@@ -225,7 +225,8 @@ def cut_off_session(workshop: Workshop, routine: Routine, phases: int) -> str:
         )
     )
     for phase in plan.phases[:phases]:
-        record = done_phase(phase.index + 1, phase, Outcome.COMPLETED, begun)
+        exercise = plan.exercise(phase).id
+        record = done_phase(phase.index + 1, phase, Outcome.COMPLETED, begun, exercise)
         workshop.history().add_phase(production.session_id, record)
     return production.session_id
 
