@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from backtimer.ui.runner import Runner
 
 MEET_AFTER_MS = 100
+BACK_UP_AFTER_MS = 10_000
+"""By then everything is shown, and a session that was begun at once is under way."""
 """The pages are painted first: looking for other windows may cost them nothing."""
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)
@@ -44,6 +46,9 @@ def open_window(
     data = workshop.folders.data
     window.furnished.connect(
         lambda: QTimer.singleShot(MEET_AFTER_MS, window, lambda: meet_other_windows(window, data))
+    )
+    window.furnished.connect(
+        lambda: QTimer.singleShot(BACK_UP_AFTER_MS, window, workshop.back_up_beside)
     )
     if routine is not None:
         QTimer.singleShot(0, window, lambda: window.play(routine))
@@ -102,7 +107,7 @@ def main_window(workshop: Workshop) -> MainWindow:
             ),
         )
     )
-    workshop.tell_to(window.say)
+    workshop.tell_to(window.told.emit)
     return window
 
 

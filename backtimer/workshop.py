@@ -20,6 +20,7 @@ from backtimer.core.units import Language, Seconds
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from threading import Thread
 
     from backtimer.adapters.running import RunningSessions
     from backtimer.core.announcer import Announcer
@@ -98,6 +99,7 @@ class Workshop:
         self._environ = environ
         self._history: History | None = None
         self._outlets: tuple[Settings, Voice, Sounds] | None = None
+        self._backing_up: Thread | None = None
 
     def tell_to(self, tell: Callable[[str], None]) -> None:
         """Tell somebody else from now on."""
@@ -175,6 +177,24 @@ class Workshop:
         from backtimer.adapters.history.backup import back_up
 
         return back_up(self._history_file, local_now().date())
+
+    def back_up_beside(self) -> None:
+        """Make today's backup if one is due, beside all else; what goes wrong is told.
+
+        A program that is always killed makes no backup at its end.
+        """
+        from threading import Thread
+
+        if self._backing_up is None:
+            self._backing_up = Thread(target=self._back_up_if_due, name="backup")
+            self._backing_up.start()
+
+    def _back_up_if_due(self) -> None:
+        from backtimer.adapters.history import back_up_if_due
+
+        trouble = back_up_if_due(self._history_file, local_now().date())
+        if trouble:
+            self._tell(trouble)
 
     def restore(self, source: Path) -> "tuple[int, Path | None]":
         """Put the history in a file in the place of the present one; HistoryError.
@@ -431,14 +451,14 @@ class Workshop:
         if self._outlets is not None:
             hear_out(*self._outlets[1:])
         self._close_outlets()
+        if self._backing_up is not None:
+            self._backing_up.join()
         if self._history is not None:
-            from backtimer.adapters.history import back_up_if_due
-
             self._history.close()
             self._history = None
             self._running.let_go()
             # Here it keeps nobody waiting: no first frame, no session.
-            back_up_if_due(self._history_file, local_now().date())
+            self._back_up_if_due()
 
 
 def _sound_alike(one: Settings, other: Settings) -> bool:

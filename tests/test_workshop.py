@@ -14,7 +14,7 @@ from backtimer.core.cues import Verbosity
 from backtimer.core.events import Outcome
 from backtimer.core.plan import plan_of
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import Ending, NewSession, Plan
+from backtimer.core.records import Ending, LoggedActivity, NewSession, Plan
 from backtimer.core.routine import Routine
 from backtimer.core.settings import LanguageChoice, Settings, VerbosityChoice
 from backtimer.core.snapshot import State
@@ -319,3 +319,32 @@ def test_the_window_takes_a_session_up_where_it_was_cut_off(qtbot: QtBot, tmp_pa
     assert record.active_s >= found.active_s
     workshop.close()
     assert not list((tmp_path / "data" / "running").iterdir())
+
+
+def test_a_backup_beside_all_else_is_made_once_and_waited_for(tmp_path: Path) -> None:
+    killed = Workshop(Options(str(tmp_path)))
+    killed.history().log_activity(LoggedActivity("a", "", "Cycling", local_now(), 30))
+    said: list[str] = []
+    workshop = Workshop(Options(str(tmp_path)), tell=said.append)
+
+    workshop.back_up_beside()
+    workshop.back_up_beside()
+    workshop.close()
+
+    (copy,) = (tmp_path / "data" / "backups").iterdir()
+    assert copy.name.startswith("history-20")
+    assert said == []
+    killed.close()
+
+
+def test_a_backup_that_fails_is_told(tmp_path: Path) -> None:
+    workshop = Workshop(Options(str(tmp_path)))
+    workshop.history().log_activity(LoggedActivity("a", "", "Cycling", local_now(), 30))
+    (tmp_path / "data" / "backups").write_text("a file in the place of the folder")
+    said: list[str] = []
+    workshop.tell_to(said.append)
+
+    workshop.close()
+
+    (text,) = said
+    assert text.startswith("Today's backup of the history could not be made.")

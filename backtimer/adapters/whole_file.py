@@ -19,7 +19,20 @@ def replace_file(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(draft).replace(path)
+        flush_folder(path.parent)
     except BaseException:
         with suppress(OSError):
             Path(draft).unlink()
         raise
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in a folder on disk, where the system can: a new one survives a power cut."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

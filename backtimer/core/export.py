@@ -99,7 +99,8 @@ def _cell(value: object) -> object:
 
 
 def _local(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M:%S}"
+    """Local time with a T: with a space LibreOffice takes it for a text, unless it is told to."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}"
 
 
 def calendar_text(records: Iterable[SessionRecord], now: datetime) -> str:

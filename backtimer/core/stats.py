@@ -28,10 +28,11 @@ def sessions_this_week(
 
     Those are the workouts of which at least a step or two minutes were done, and the timed blocks
     that were finished. Exercises that were tried out do not count, nor do logged activities: the
-    goal of the source texts is about training the back.
+    goal of the source texts is about training the back. A session belongs to the local day on which
+    it began, wherever that was.
     """
-    start = week_start(now, first_weekday)
-    return sum(1 for one in records if one.started >= start and counts_for_goal(one))
+    first = first_of_week(now.date(), first_weekday)
+    return sum(1 for one in records if one.started.date() >= first and counts_for_goal(one))
 
 
 def counts_for_goal(record: SessionRecord) -> bool:

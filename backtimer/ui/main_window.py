@@ -31,6 +31,8 @@ class MainWindow(QWidget):
     """A session has ended and is saved."""
     furnished = Signal()
     """The house is built and open."""
+    told = Signal(str)
+    """A sentence for the person, from any thread."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class MainWindow(QWidget):
         self._house: House | None = None
         self._keeper = SettingsKeeper(services.settings_store, self)
         self._colours = _colours(self._keeper.settings.theme)
+        self.told.connect(self.say)
         self.setWindowTitle("backtimer")
         self.setMinimumSize(*SMALLEST)
         self.resize(QSize(*USUAL).boundedTo(QApplication.primaryScreen().availableSize()))

@@ -50,7 +50,7 @@ def test_a_row_a_session_has_local_times_and_plain_numbers() -> None:
     (row,) = rows(sessions_csv([RECORD]))
 
     assert tuple(row) == SESSION_COLUMNS
-    assert (row["started"], row["utc_offset_min"]) == ("2026-03-04 07:30:00", "60")
+    assert (row["started"], row["utc_offset_min"]) == ("2026-03-04T07:30:00", "60")
     assert (row["active_s"], row["effort"], row["pain_after"]) == ("90.2", "4", "2")
     assert row["note"] == RECORD.ratings.note
 

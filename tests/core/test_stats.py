@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from backtimer.core.records import Ending, Mark, SessionRecord
+from backtimer.core.review import days, weeks
 from backtimer.core.stats import sessions_this_week, week_start
 
 SUNDAY = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
@@ -43,8 +44,20 @@ def test_a_timed_block_counts_when_it_was_finished() -> None:
     assert sessions_this_week([replace(block, ending=Ending.ENDED)], SUNDAY) == 0
 
 
-def test_a_session_from_another_time_zone_counts_by_its_moment() -> None:
+def test_a_session_from_another_time_zone_counts_by_its_own_day() -> None:
     far_west = timezone(timedelta(hours=-10))
     sunday_there = datetime(2026, 11, 15, 20, 0, tzinfo=far_west)  # Monday 06:00 in UTC
+    far_east = timezone(timedelta(hours=13))
+    monday_there = datetime(2026, 11, 16, 1, 0, tzinfo=far_east)  # Sunday 12:00 in UTC
 
-    assert sessions_this_week([record(sunday_there)], SUNDAY) == 1
+    assert sessions_this_week([record(sunday_there)], SUNDAY) == 0
+    assert sessions_this_week([record(monday_there)], SUNDAY) == 1
+
+
+def test_the_present_week_counts_the_same_here_and_in_the_review() -> None:
+    far_west = timezone(timedelta(hours=-10))
+    records = [record(SUNDAY - timedelta(hours=hours)) for hours in range(0, 24 * 14, 7)] + [
+        record(datetime(2026, 11, 15, 20, 0, tzinfo=far_west))
+    ]
+    week = weeks(days(records).values(), SUNDAY.date(), goal=2)[-1]
+    assert sessions_this_week(records, SUNDAY) == week.sessions

@@ -16,12 +16,15 @@ from pathlib import Path
 from backtimer.adapters.history.database import version_of
 from backtimer.adapters.history.errors import DamagedError, plain_words
 from backtimer.adapters.history.schema import APPLICATION_ID, MIGRATIONS
+from backtimer.adapters.whole_file import flush_folder
 from backtimer.core.ports import HistoryError
 from backtimer.core.thinning import kept
 
 _log = logging.getLogger(__name__)
 
 _NAME = re.compile(r"history-(\d{4}-\d\d-\d\d)\.sqlite")
+_ANY_NAME = re.compile(r"history-(?:before-v\d+-)?(\d{4}-\d\d-\d\d)\.sqlite")
+"""Of any copy; those before a migration are no daily ones, and are never thinned."""
 
 
 def folder_of(path: Path) -> Path:
@@ -81,6 +84,7 @@ def _copy(path: Path, name: str) -> Path | None:
             if number:
                 os.utime(draft, ns=(changed, changed))
                 draft.replace(target)
+                flush_folder(target.parent)
         finally:
             draft.unlink(missing_ok=True)
     return target if number else None
@@ -120,12 +124,15 @@ def sessions_in(path: Path) -> int:
 
 def backups(folder: Path) -> dict[date, Path]:
     """The daily backups, by their day, the newest first; files of other names are left alone."""
-    return dict(sorted(_dated(folder), reverse=True))
+    return dict(sorted(_dated(folder, _NAME), reverse=True))
 
 
 def good_backups(folder: Path) -> Iterator[tuple[date, Path]]:
-    """The backups that are whole, the newest first: their day, and where they are."""
-    for day, path in backups(folder).items():
+    """The copies that are whole, the newest first: their day, and where they are.
+
+    Those that were made before a migration are among them.
+    """
+    for day, path in sorted(_dated(folder, _ANY_NAME), reverse=True):
         try:
             with plain_words():
                 sessions_in(path)
@@ -135,9 +142,9 @@ def good_backups(folder: Path) -> Iterator[tuple[date, Path]]:
             yield day, path
 
 
-def _dated(folder: Path) -> Iterator[tuple[date, Path]]:
+def _dated(folder: Path, name: re.Pattern[str]) -> Iterator[tuple[date, Path]]:
     for path in folder.iterdir() if folder.is_dir() else ():
-        if (match := _NAME.fullmatch(path.name)) and path.is_file():
+        if (match := name.fullmatch(path.name)) and path.is_file():
             try:
                 yield date.fromisoformat(match[1]), path
             except ValueError:

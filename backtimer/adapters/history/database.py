@@ -20,6 +20,7 @@ from backtimer.adapters.history.schema import (
     migrate,
     refuse_what_is_not_ours,
 )
+from backtimer.adapters.whole_file import flush_folder
 
 BUSY_TIMEOUT_MS = 500
 """How long a write waits for another instance, whose own takes about 2 ms."""
@@ -116,6 +117,7 @@ def set_aside(
         else:
             _keep_under(target, path)
             replacement.replace(path)
+        flush_folder(path.parent)
     return target
 
 

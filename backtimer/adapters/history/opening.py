@@ -146,13 +146,18 @@ def _sessions(number: int) -> str:
     return "1 session" if number == 1 else f"{number} sessions"
 
 
-def back_up_if_due(path: Path, today: date) -> None:
-    """Make today's backup of the history if it has changed since the last; never raises."""
+def back_up_if_due(path: Path, today: date) -> str:
+    """Make today's backup of the history if it has changed since the last; never raises.
+
+    Returns "", or what went wrong in plain words.
+    """
     try:
         if backup.is_due(path, today):
             backup.back_up(path, today)
-    except HistoryError:
+    except HistoryError as error:
         _log.warning("the history could not be backed up", exc_info=True)
+        return f"Today's backup of the history could not be made. {error}"
+    return ""
 
 
 def _sqlite_history(path: Path, *, checked: bool = False) -> SqliteHistory:

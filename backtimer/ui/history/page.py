@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QStackedWidget, QWidget
 
 from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.merging import Break, Contents, Entry
@@ -25,9 +25,11 @@ from backtimer.ui.widgets.button import MARGIN, PillButton
 from backtimer.ui.widgets.card import paint_plate
 from backtimer.ui.widgets.label import Label, heading
 from backtimer.ui.widgets.page import Page
+from backtimer.ui.widgets.stacking import StackingLayout
 
 RATED = 400
 """So many of the latest sessions of which something was said are shown as a trend."""
+STACKED_PX = 620
 FETCH_PX = 1200
 """More of the list is read when its end is nearer than this to what is seen."""
 
@@ -185,11 +187,11 @@ class HistoryPage(QStackedWidget):
 
     def _whole(self) -> Page:
         page = Page()
-        head = QHBoxLayout()
+        head = StackingLayout(theme.px(STACKED_PX), spacing=2)
         head.setContentsMargins(MARGIN, 0, 0, 0)
-        head.addWidget(heading(self.tr("History")), 1)
-        head.addWidget(self.bests)
-        head.addWidget(self.log)
+        head.add(heading(self.tr("History")), 1)
+        head.add(self.bests)
+        head.add(self.log)
         page.column.addLayout(head)
         page.add(self._about, above=4)
         page.add(self.begin, above=16, outlined=True)

@@ -149,7 +149,7 @@ def test_a_session_that_stands_twice_is_read_once() -> None:
         (",block,", ",game,", "'kind' has no such value, found 'game'; possible: workout, trial"),
         (",ended,", ",lost,", "'ending' has no such value, found 'lost'; possible: finished"),
         (",60,", ",6000,", "'utc_offset_min' is out of range, found '6000'; -840 to 840"),
-        (",2026-03-04 07:30:00,", ",,", "'started' is empty; every session needs a date"),
+        (",2026-03-04T07:30:00,", ",,", "'started' is empty; every session needs a date"),
         (",90.2,", ",long,", "'active_s' must be a number, found 'long'"),
         (",4,3,2,", ",4,3,12,", "'pain_after' must be a whole number from 0 to 10, found '12'"),
     ],
