@@ -25,9 +25,11 @@ NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 PHASES = 200
 _LIFTS = 39
 """So many lifts instead of ten make it a session of 200 phases."""
-
-_TABLES = {"sessions": "key", "plans": "session", "steps": "session", "phases": "session"}
-"""What a session is kept in, and the column that says which session it is."""
+_LENGTH = timedelta(minutes=25)
+_AT_ANOTHER_TIME = """
+    UPDATE one_sessions
+    SET id = ?, started_utc = ?, ended_utc = ?, effort = ?, pain_before = ?, pain_after = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +106,30 @@ def make(path: Path, number: int) -> Made:
 
 def _copy(connection: sqlite3.Connection, starts: list[datetime]) -> None:
     """Copy the only session of a file to other days."""
-    # Tables and columns are the program's own.
-    for table in _TABLES:
+    # Names of tables and columns are the file's own.
+    tables = _tables(connection)
+    for table in tables:
         connection.execute(f"CREATE TEMP TABLE one_{table} AS SELECT * FROM {table}")  # noqa: S608
     connection.execute("BEGIN IMMEDIATE")
     for key, started in enumerate(starts, start=2):
-        for table, column in _TABLES.items():
+        for table, column in tables.items():
             connection.execute(f"UPDATE one_{table} SET {column} = ?", (key,))  # noqa: S608
-        start, end = (rows.moment(one)[0] for one in (started, started + timedelta(minutes=25)))
-        connection.execute(
-            "UPDATE one_sessions SET id = ?, started_utc = ?, ended_utc = ?, effort = ?,"
-            " pain_before = ?, pain_after = ?",
-            (str(key), start, end, key % 7, key % 5, key % 3),
-        )
-        for table in _TABLES:
+        begun, ended = (rows.moment(one)[0] for one in (started, started + _LENGTH))
+        said = (key % 7, key % 5, key % 3)
+        connection.execute(_AT_ANOTHER_TIME, (str(key), begun, ended, *said))
+        for table in tables:
             connection.execute(f"INSERT INTO {table} SELECT * FROM one_{table}")  # noqa: S608
+    if "day" in _columns(connection, "sessions"):
+        connection.execute("UPDATE sessions SET day = date(started_utc)")
     connection.execute("COMMIT")
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """Every table with a part of a session, and its column that says of which one."""
+    listed = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    names = [name for (name,) in listed if "session" in _columns(connection, name)]
+    return {"sessions": "key"} | dict.fromkeys(names, "session")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
