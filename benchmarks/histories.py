@@ -21,7 +21,8 @@ from backtimer.core.session import Session
 from backtimer.core.timeline import Timeline, timeline
 from backtimer.core.units import Language
 
-NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
+NOW = datetime.now(UTC)
+"""The newest sessions are of today, as in life: the charts show what is up to today."""
 PHASES = 200
 _LIFTS = 39
 """So many lifts instead of ten make it a session of 200 phases."""
