@@ -10,15 +10,18 @@ from benchmarks import (
     figure,
     first_frame,
     history_list,
+    history_page,
+    history_writing,
+    kills,
     processor,
     recovery,
     rendering,
 )
 from benchmarks.table import Row, print_table
 
-MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
+MEASUREMENTS: dict[str, Callable[[argparse.Namespace], list[Row]]] = {
     "first-frame": lambda _: first_frame.measure(),
-    "boundaries": boundaries.measure,
+    "boundaries": lambda chosen: boundaries.measure(chosen.seconds),
     "processor": lambda _: processor.measure(),
     "cues": lambda _: cues.measure(),
     "recovery": lambda _: recovery.measure(),
@@ -26,8 +29,11 @@ MEASUREMENTS: dict[str, Callable[[int], list[Row]]] = {
     "engine": lambda _: engine.measure(),
     "figure": lambda _: figure.measure(),
     "history": lambda _: history_list.measure(),
+    "history-page": lambda _: history_page.measure(),
+    "history-writing": lambda _: history_writing.measure(),
+    "kills": lambda chosen: kills.measure(chosen.kills),
 }
-"""Each takes the length of its timed sessions in seconds, if it has any."""
+"""Each is given what was chosen on the command line."""
 
 
 def main() -> None:
@@ -35,11 +41,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASUREMENTS))
     parser.add_argument("--seconds", type=int, default=180, help="length of the timed sessions")
+    parser.add_argument("--kills", type=int, default=200, help="sessions that are killed")
     arguments = parser.parse_args()
     rows: list[Row] = []
     for name in arguments.names or MEASUREMENTS:
         print(f"measuring {name} ...", flush=True)
-        rows += MEASUREMENTS[name](arguments.seconds)
+        rows += MEASUREMENTS[name](arguments)
     print_table(rows)
 
 

@@ -4,6 +4,7 @@ A session belongs to the local day on which it began, wherever that was: its own
 says which. Dates are local dates, minutes are active minutes.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,9 +12,11 @@ from statistics import median
 from typing import Final, Self
 
 from backtimer.core.records import Mark, SessionRecord
-from backtimer.core.stats import DAYS, counts_for_goal, first_of_week
+from backtimer.core.stats import DAYS, counts_for_goal
 
 _WEEK: Final = timedelta(days=DAYS)
+_MONDAY: Final = date.min.toordinal()
+"""The first day of all is a Monday."""
 MEANINGFUL: Final = 2
 """Points on the 0 to 10 scale that studies of chronic low back pain call a meaningful change:
 Suzuki et al., PLOS ONE 2020, doi 10.1371/journal.pone.0229228."""
@@ -108,17 +111,24 @@ def weeks(
     week is another. Without a day there is only the present week. A day after `today` (the clock
     was set back) lengthens the row.
     """
-    sessions: dict[date, int] = {}
-    minutes: dict[date, float] = {}
+    # By number, which is counted faster than a date: there may be ten thousand days.
+    sessions: defaultdict[int, int] = defaultdict(int)
+    minutes: defaultdict[int, float] = defaultdict(float)
     for day in every_day:
-        first = first_of_week(day.date, first_weekday)
-        sessions[first] = sessions.get(first, 0) + day.counted
-        minutes[first] = minutes.get(first, 0.0) + day.minutes
-    resting = {first_of_week(day, first_weekday) for day in breaks}
-    known = [*sessions, first_of_week(today, first_weekday)]
+        number = _week_number(day.date, first_weekday)
+        sessions[number] += day.counted
+        minutes[number] += day.minutes
+    resting = {_week_number(day, first_weekday) for day in breaks}
+    known = [*sessions, _week_number(today, first_weekday)]
     return tuple(
-        Week(first, sessions.get(first, 0), minutes.get(first, 0.0), goal, first in resting)
-        for first in _weeks_between(min(known), max(known))
+        Week(
+            date.fromordinal(number * DAYS + _MONDAY + first_weekday),
+            sessions[number],
+            minutes[number],
+            goal,
+            number in resting,
+        )
+        for number in range(min(known), max(known) + 1)
     )
 
 
@@ -215,5 +225,6 @@ def total_minutes(every_day: Mapping[date, Day]) -> float:
     return sum(day.minutes for day in every_day.values())
 
 
-def _weeks_between(first: date, last: date) -> Iterable[date]:
-    return (first + number * _WEEK for number in range((last - first).days // DAYS + 1))
+def _week_number(day: date, first_weekday: int) -> int:
+    """The week of a day, counted from the first of all: weeks that follow differ by 1."""
+    return (day.toordinal() - _MONDAY - first_weekday) // DAYS

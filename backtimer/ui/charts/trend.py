@@ -117,28 +117,30 @@ class TrendChart(TimeChart):
     def paint_marks(self, painter: QPainter) -> None:
         """The line, and the marks on it: a full one fits into an open one of the same number."""
         colours = chart_tones(theme.colours(self))
+        lefts = [self.across(at) for at in range(self.count())]
+        heights = [self.down(value) for value in range(SCALE[-1] + 1)]
         painter.setPen(QPen(QColor(colours.line), 2.5))
-        painter.drawPath(self._line())
+        painter.drawPath(self._line(lefts))
         size = theme.px(MARK_PX)
-        for at, point in enumerate(self._points):
+        open_size = size + OPEN_MORE_PX
+        open_pen, full = QPen(QColor(colours.faint), 1.5), QColor(colours.line)
+        for left, point in zip(lefts, self._points, strict=True):
             if self._what is What.PAIN and point.before is not None:
-                painter.setPen(QPen(QColor(colours.faint), 1.5))
+                painter.setPen(open_pen)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                open_size = size + OPEN_MORE_PX
-                place = QPointF(self.across(at), self.down(point.before))
-                painter.drawEllipse(place, open_size, open_size)
+                painter.drawEllipse(QPointF(left, heights[point.before]), open_size, open_size)
             main = self._main(point)
             if main is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(colours.line))
-                painter.drawEllipse(QPointF(self.across(at), self.down(main)), size, size)
+                painter.setBrush(full)
+                painter.drawEllipse(QPointF(left, heights[main]), size, size)
 
-    def _line(self) -> QPainterPath:
+    def _line(self, lefts: Sequence[float]) -> QPainterPath:
         path = QPainterPath()
-        for at, value in enumerate(self._medians):
+        for left, value in zip(lefts, self._medians, strict=True):
             if value is None:
                 continue
-            place = QPointF(self.across(at), self.down(value))
+            place = QPointF(left, self.down(value))
             if path.elementCount():
                 path.lineTo(place)
             else:

@@ -35,7 +35,11 @@ class Role(IntEnum):
 
 
 class SessionsModel(QAbstractListModel):
-    """Sessions, newest first."""
+    """Sessions, newest first, read on when the page asks for it.
+
+    Not by Qt's own canFetchMore: a view that is as high as all its rows sees the last one always,
+    and would read all that there is, one page after the other.
+    """
 
     troubled = Signal(str)
     """The history could not be read; in a sentence."""
@@ -64,13 +68,14 @@ class SessionsModel(QAbstractListModel):
         """How many sessions have been read."""
         return 0 if parent.isValid() else len(self._records)
 
-    def canFetchMore(self, parent: Index) -> bool:
-        """Whether there may be older ones."""
-        return not parent.isValid() and not self._complete
+    @property
+    def is_complete(self) -> bool:
+        """Whether there are no older ones."""
+        return self._complete
 
-    def fetchMore(self, parent: Index) -> None:
-        """Read the next page."""
-        if not self.canFetchMore(parent):
+    def read_on(self) -> None:
+        """Read the next page, if there may be one."""
+        if self._complete:
             return
         page = self._page()
         if page:

@@ -227,7 +227,7 @@ class HistoryPage(QStackedWidget):
     def _say_found(self) -> None:
         """Which sessions are listed."""
         number = self._model.rowCount()
-        more = "+" if self._model.canFetchMore(QModelIndex()) else ""
+        more = "" if self._model.is_complete else "+"
         text = self.tr("Newest first. Open a session to see all of it.")
         if self.filters.wanted != EVERYTHING:
             text = self.tr("Found: {number}").format(number=f"{number}{more}")
@@ -237,7 +237,7 @@ class HistoryPage(QStackedWidget):
         """Read on when the end of the list comes near."""
         bar = self.page.verticalScrollBar()
         if self.list.isVisible() and bar.maximum() - bar.value() < FETCH_PX:
-            self._model.fetchMore(QModelIndex())
+            self._model.read_on()
 
     def _show_row(self, area: QRect) -> None:
         """Scroll so far that a row of the list is seen."""

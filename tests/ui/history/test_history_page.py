@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.flare_up import eased
@@ -87,13 +87,34 @@ def test_only_a_page_is_read_at_first_and_the_rest_when_it_is_wanted(desk: Desk)
     model = SessionsModel(desk.services())
 
     model.reload()
-    assert model.rowCount() == PAGE
-    assert model.canFetchMore(QModelIndex())
-    model.fetchMore(QModelIndex())
+    at_first = (model.rowCount(), model.is_complete)
+    model.read_on()
 
-    assert model.rowCount() == PAGE + 5
-    assert not model.canFetchMore(QModelIndex())
+    assert at_first == (PAGE, False)
+    assert (model.rowCount(), model.is_complete) == (PAGE + 5, True)
     assert model.record(PAGE + 4).id == str(PAGE + 4)
+
+
+def test_a_list_in_view_is_read_on_only_when_its_end_comes_near(
+    shown: Shower, desk: Desk, qtbot: QtBot
+) -> None:
+    for number in range(3 * PAGE):
+        add_session(desk.history, str(number), NOW - timedelta(days=number))
+    page = shown(desk)
+    qtbot.waitUntil(page.isActiveWindow)
+    bar, model = page.page.verticalScrollBar(), page.list.model()
+
+    page.page.ensureWidgetVisible(page.filters)
+    bar.setValue(bar.value() + 300)
+    for _ in range(10):
+        QApplication.processEvents()
+    read_at_first = model.rowCount()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: model.rowCount() > PAGE)
+
+    assert not page.list.visibleRegion().isEmpty()
+    assert read_at_first == PAGE
+    assert model.rowCount() == 2 * PAGE
 
 
 def test_a_session_opens_by_keyboard_and_escape_comes_back(shown: Shower, desk: Desk) -> None:
