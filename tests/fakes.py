@@ -134,9 +134,15 @@ class FakeHistory(MemoryHistory):
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - whatever it is
         found = super().__getattribute__(name)
-        if name in _HISTORY_CALLS and self.trouble:
-            raise HistoryError(self.trouble)
-        return found
+        if name not in _HISTORY_CALLS:
+            return found
+
+        def call(*args: object, **named: object) -> object:
+            if self.trouble:
+                raise HistoryError(self.trouble)
+            return found(*args, **named)
+
+        return call
 
     @property
     def details(self) -> Mapping[str, SessionDetail]:

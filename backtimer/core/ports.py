@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         SessionDetail,
         SessionRecord,
     )
-    from backtimer.core.review import Day
+    from backtimer.core.review import Day, Point, Totals
     from backtimer.core.settings import LoadedSettings, Settings
     from backtimer.core.units import Language, Seconds
 
@@ -272,12 +272,20 @@ class History(Protocol):
         """Sessions that are `wanted`, newest first."""
         ...
 
-    def days(self) -> Mapping[date, Day]:
-        """What was done on each day, as `backtimer.core.review.days` counts it."""
+    def days(self, since: date = ...) -> Mapping[date, Day]:
+        """What was done on each day from `since` on, as `backtimer.core.review.days` counts it."""
         ...
 
-    def rated(self, limit: int) -> Sequence[SessionRecord]:
-        """The latest sessions of which effort or pain was said, newest first."""
+    def weeks(self, first_weekday: int) -> Mapping[date, Day]:
+        """The same for whole weeks, each under its first day: `backtimer.core.review.weekly`."""
+        ...
+
+    def totals(self) -> Totals:
+        """What all of it adds up to, as `backtimer.core.review.totals` counts it."""
+        ...
+
+    def points(self, limit: int) -> Sequence[Point]:
+        """What was said of the latest sessions of which effort or pain was, the oldest first."""
         ...
 
     def routines(self) -> Sequence[tuple[str, str]]:

@@ -5,14 +5,14 @@ says which. Dates are local dates, minutes are active minutes.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Final, Self
 
 from backtimer.core.records import Mark, SessionRecord
-from backtimer.core.stats import DAYS, counts_for_goal
+from backtimer.core.stats import DAYS, counts_for_goal, first_of_week
 
 _WEEK: Final = timedelta(days=DAYS)
 _MONDAY: Final = date.min.toordinal()
@@ -42,6 +42,15 @@ class Day:
             self.minutes + record.active_s / 60,
             self.counted + counts_for_goal(record),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a history adds up to; `first_day` is None for one without a session."""
+
+    sessions: int
+    minutes: float
+    first_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,21 @@ def days(records: Iterable[SessionRecord]) -> dict[date, Day]:
     return found
 
 
+def weekly(every_day: Iterable[Day], first_weekday: int = 0) -> dict[date, Day]:
+    """What days add up to in each week, under the first day of the week."""
+    found: dict[date, Day] = {}
+    for day in every_day:
+        first = first_of_week(day.date, first_weekday)
+        before = found.get(first, Day(first, 0, 0.0))
+        found[first] = Day(
+            first,
+            before.sessions + day.sessions,
+            before.minutes + day.minutes,
+            before.counted + day.counted,
+        )
+    return found
+
+
 def weeks(
     every_day: Iterable[Day],
     today: date,
@@ -104,12 +128,13 @@ def weeks(
     goal: int,
     breaks: Collection[date] = (),
     first_weekday: int = 0,
+    since: date | None = None,
 ) -> tuple[Week, ...]:
     """All weeks from that of the first day to the present one, the oldest first.
 
-    A week is a break when one of `breaks` lies in it: so it stays one when the first day of the
-    week is another. Without a day there is only the present week. A day after `today` (the clock
-    was set back) lengthens the row.
+    With `since` the row begins with its week at the latest. A week is a break when one of `breaks`
+    lies in it: so it stays one when the first day of the week is another. Without a day there is
+    only the present week. A day after `today` (the clock was set back) lengthens the row.
     """
     # By number, which is counted faster than a date: there may be ten thousand days.
     sessions: defaultdict[int, int] = defaultdict(int)
@@ -120,6 +145,8 @@ def weeks(
         minutes[number] += day.minutes
     resting = {_week_number(day, first_weekday) for day in breaks}
     known = [*sessions, _week_number(today, first_weekday)]
+    if since is not None:
+        known.append(_week_number(since, first_weekday))
     return tuple(
         Week(
             date.fromordinal(number * DAYS + _MONDAY + first_weekday),
@@ -142,20 +169,28 @@ def streak(every_week: Sequence[Week], today: date) -> int:
     for week in reversed(every_week):
         if week.on_goal:
             number += 1
-        elif not week.on_break and week.first_day + _WEEK <= today:
+        elif ends_streak(week, today):
             break
     return number
 
 
-def points(records: Iterable[SessionRecord]) -> tuple[Point, ...]:
-    """What was said of sessions, the oldest first; those of which nothing was said are left out."""
-    found = [Point(one.started, one.routine_title, *_numbers(one)) for one in rated(records)]
-    return tuple(sorted(found, key=lambda one: one.when))
+def ends_streak(week: Week, today: date) -> bool:
+    """Whether a week breaks the row of weeks on goal: no break, and over without the goal."""
+    return not (week.on_goal or week.on_break) and week.first_day + _WEEK <= today
 
 
-def rated(records: Iterable[SessionRecord]) -> list[SessionRecord]:
-    """The sessions of which effort or pain was said."""
-    return [one for one in records if _numbers(one) != (None, None, None)]
+def points(records: Iterable[SessionRecord], limit: int | None = None) -> tuple[Point, ...]:
+    """What was said of sessions, of the latest `limit`, the oldest first.
+
+    Those of which neither effort nor pain was said are left out.
+    """
+    found = [
+        Point(one.started, one.routine_title, *numbers)
+        for one in records
+        if (numbers := _numbers(one)) != (None, None, None)
+    ]
+    found.sort(key=lambda one: one.when)
+    return tuple(found if limit is None else found[len(found) - min(limit, len(found)) :])
 
 
 def _numbers(record: SessionRecord) -> tuple[int | None, int | None, int | None]:
@@ -220,9 +255,14 @@ def pain_change(every_point: Sequence[Point], few: int = 5) -> PainChange | None
     return PainChange(median(said[:few]), median(said[-few:]))
 
 
-def total_minutes(every_day: Mapping[date, Day]) -> float:
-    """All active minutes."""
-    return sum(day.minutes for day in every_day.values())
+def totals(every_day: Iterable[Day]) -> Totals:
+    """What days add up to."""
+    found = tuple(every_day)
+    return Totals(
+        sum(day.sessions for day in found),
+        sum(day.minutes for day in found),
+        min((day.date for day in found), default=None),
+    )
 
 
 def _week_number(day: date, first_weekday: int) -> int:

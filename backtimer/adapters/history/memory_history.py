@@ -31,7 +31,7 @@ from backtimer.core.records import (
     finished_workouts,
     replanned,
 )
-from backtimer.core.review import Day, days, rated, routines_of
+from backtimer.core.review import Day, Point, Totals, days, points, routines_of, totals, weekly
 from backtimer.core.units import Seconds
 
 
@@ -216,13 +216,21 @@ class MemoryHistory:
         records.sort(key=lambda record: record.started, reverse=True)
         return records[offset : None if limit is None else offset + limit]
 
-    def days(self) -> Mapping[date, Day]:
-        """What was done on each day."""
-        return days(self.sessions())
+    def days(self, since: date = date.min) -> Mapping[date, Day]:
+        """What was done on each day from `since` on."""
+        return days(self.sessions(wanted=Wanted(first=since)))
 
-    def rated(self, limit: int) -> Sequence[SessionRecord]:
-        """The latest sessions of which effort or pain was said, newest first."""
-        return rated(self.sessions())[:limit]
+    def weeks(self, first_weekday: int) -> Mapping[date, Day]:
+        """What was done in each week, under its first day."""
+        return weekly(self.days().values(), first_weekday)
+
+    def totals(self) -> Totals:
+        """What all of it adds up to."""
+        return totals(self.days().values())
+
+    def points(self, limit: int) -> Sequence[Point]:
+        """What was said of the latest sessions of which effort or pain was, the oldest first."""
+        return points(self.sessions(), limit)
 
     def routines(self) -> Sequence[tuple[str, str]]:
         """Id and latest title of every routine that was ever begun, by title."""

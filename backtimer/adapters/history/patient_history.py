@@ -30,7 +30,7 @@ from backtimer.core.records import (
     SessionRecord,
     finished_workouts,
 )
-from backtimer.core.review import Day, days, rated, routines_of
+from backtimer.core.review import Day, Point, Totals, days, points, routines_of, totals, weekly
 from backtimer.core.units import Seconds
 
 _log = logging.getLogger(__name__)
@@ -187,19 +187,33 @@ class PatientHistory:
         records.sort(key=lambda record: record.started, reverse=True)
         return records[offset : None if limit is None else offset + limit]
 
-    def days(self) -> Mapping[date, Day]:
-        """What was done on each day, with what waits in memory."""
+    def days(self, since: date = date.min) -> Mapping[date, Day]:
+        """What was done on each day from `since` on, with what waits in memory."""
         self.try_again()
         if not self.waiting:
-            return self._with_sound_file(lambda file: file.days())
-        return days(self.sessions())
+            return self._with_sound_file(lambda file: file.days(since))
+        return days(self.sessions(wanted=Wanted(first=since)))
 
-    def rated(self, limit: int) -> Sequence[SessionRecord]:
-        """The latest sessions of which effort or pain was said, newest first."""
+    def weeks(self, first_weekday: int) -> Mapping[date, Day]:
+        """What was done in each week, under its first day, with what waits in memory."""
         self.try_again()
         if not self.waiting:
-            return self._with_sound_file(lambda file: file.rated(limit))
-        return rated(self.sessions())[:limit]
+            return self._with_sound_file(lambda file: file.weeks(first_weekday))
+        return weekly(self.days().values(), first_weekday)
+
+    def totals(self) -> Totals:
+        """What all of it adds up to, with what waits in memory."""
+        self.try_again()
+        if not self.waiting:
+            return self._with_sound_file(lambda file: file.totals())
+        return totals(self.days().values())
+
+    def points(self, limit: int) -> Sequence[Point]:
+        """What was said of the latest sessions of which effort or pain was, the oldest first."""
+        self.try_again()
+        if not self.waiting:
+            return self._with_sound_file(lambda file: file.points(limit))
+        return points(self.sessions(), limit)
 
     def routines(self) -> Sequence[tuple[str, str]]:
         """Id and latest title of every routine that was ever begun, by title."""

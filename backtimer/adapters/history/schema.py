@@ -100,7 +100,13 @@ _VERSION_3: Migration = (
             started_utc
         )
     """,
-    # holds all that the days are added up from
+    # these hold all that the overview reads, so that ten thousand sessions need not be
+    "CREATE INDEX sessions_by_routine ON sessions (routine_id, started_utc, routine_title)",
+    """
+    CREATE INDEX sessions_said ON sessions (
+        started_utc, started_offset_min, routine_title, pain_before, pain_after, effort
+    ) WHERE effort IS NOT NULL OR pain_before IS NOT NULL OR pain_after IS NOT NULL
+    """,
     "CREATE INDEX sessions_by_day ON sessions (day, mark, active_s, steps_done, ending)",
     """
     UPDATE sessions SET said_utc = changed_utc

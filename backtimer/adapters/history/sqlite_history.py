@@ -25,7 +25,7 @@ from backtimer.core.records import (
     SessionDetail,
     SessionRecord,
 )
-from backtimer.core.review import Day
+from backtimer.core.review import Day, Point, Totals
 from backtimer.core.timeline import Kind
 from backtimer.core.units import Seconds
 
@@ -238,15 +238,25 @@ class SqliteHistory:
         with self._reading() as connection:
             return reviewing.sessions(connection, limit, offset, wanted)
 
-    def days(self) -> Mapping[date, Day]:
-        """What was done on each day."""
+    def days(self, since: date = date.min) -> Mapping[date, Day]:
+        """What was done on each day from `since` on."""
         with self._reading() as connection:
-            return reviewing.days(connection)
+            return reviewing.days(connection, since)
 
-    def rated(self, limit: int) -> Sequence[SessionRecord]:
-        """The latest sessions of which effort or pain was said, newest first."""
+    def weeks(self, first_weekday: int) -> Mapping[date, Day]:
+        """What was done in each week, under its first day."""
         with self._reading() as connection:
-            return reviewing.rated(connection, limit)
+            return reviewing.weeks(connection, first_weekday)
+
+    def totals(self) -> Totals:
+        """What all of it adds up to."""
+        with self._reading() as connection:
+            return reviewing.totals(connection)
+
+    def points(self, limit: int) -> Sequence[Point]:
+        """What was said of the latest sessions of which effort or pain was, the oldest first."""
+        with self._reading() as connection:
+            return reviewing.points(connection, limit)
 
     def routines(self) -> Sequence[tuple[str, str]]:
         """Id and latest title of every routine that was ever begun, by title."""

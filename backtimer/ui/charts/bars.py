@@ -1,6 +1,6 @@
 """A bar for each week: sessions against the goal, or minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -62,13 +62,20 @@ class WeekBars(Chart):
         self._by = by
         self._all: Sequence[Week] = ()
         self._shown: Sequence[Week] = ()
+        self._whole: Callable[[], Sequence[Week]] = tuple
         self._step = 1.0
         self._top = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_weeks(self, weeks: Sequence[Week]) -> None:
-        """Show the latest of `weeks`, which are given the oldest first."""
+    def show_weeks(
+        self, weeks: Sequence[Week], whole: Callable[[], Sequence[Week]] | None = None
+    ) -> None:
+        """Show the latest of `weeks`, which are given the oldest first.
+
+        `whole` reads all there are, for the table.
+        """
         self._all = weeks
+        self._whole = whole or (lambda: weeks)
         self._fit()
         self._refill()
 
@@ -146,7 +153,7 @@ class WeekBars(Chart):
                 f"{week.minutes:.0f}",
                 self._goal_word(week),
             )
-            for week in reversed(self._all)
+            for week in reversed(self._whole())
         )
         return (head, *rows)
 

@@ -49,7 +49,7 @@ class HeatMap(Chart):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Calendar of the sessions"))
         self._days: Mapping[date, Day] = {}
-        self._today = date.min + timedelta(days=2 * 366)
+        self._today = self._oldest = date.min + timedelta(days=2 * 366)
         self._first_weekday = 0
         self._back = 0
         self._turned = 0
@@ -58,9 +58,19 @@ class HeatMap(Chart):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_days(self, days: Mapping[date, Day], today: date, first_weekday: int) -> None:
-        """Show the days up to `today`; a week begins on `first_weekday`, 0 for Monday."""
+    def show_days(
+        self,
+        days: Mapping[date, Day],
+        today: date,
+        first_weekday: int,
+        oldest: date | None = None,
+    ) -> None:
+        """Show the days up to `today`; a week begins on `first_weekday`, 0 for Monday.
+
+        `oldest` says how far one may turn back; without it, that is the first of the days.
+        """
         self._days, self._today, self._first_weekday = days, today, first_weekday
+        self._oldest = min(days, default=today) if oldest is None else oldest
         self._back = min(self._back, self._most_back())
         self._refill()
 
@@ -282,9 +292,7 @@ class HeatMap(Chart):
 
     def _most_back(self) -> int:
         """So far back that the first day with a session is shown."""
-        if not self._days:
-            return 0
-        oldest = first_of_week(min(self._days), self._first_weekday)
+        oldest = first_of_week(self._oldest, self._first_weekday)
         newest = first_of_week(self._today, self._first_weekday)
         return max(0, (newest - oldest).days // WEEK - self.weeks + 1)
 

@@ -1,32 +1,40 @@
 """The overview of the history: the calendar, weeks against the goal, and trends."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backtimer.core.ports import History, HistoryError
 from backtimer.core.review import (
     Day,
     PainChange,
     Point,
+    Totals,
     Week,
+    ends_streak,
     pain_change,
     streak,
-    total_minutes,
     weeks,
 )
+from backtimer.core.stats import first_of_week
 from backtimer.ui import theme
 from backtimer.ui.charts.bars import By, WeekBars
 from backtimer.ui.charts.card import ChartCard
-from backtimer.ui.charts.heat_map import HeatMap
+from backtimer.ui.charts.heat_map import MOST_WEEKS, HeatMap
 from backtimer.ui.charts.trend import TrendChart, What
 from backtimer.ui.charts.words import sessions_text
+from backtimer.ui.history.latest import LatestDays
 from backtimer.ui.widgets.stacking import StackingLayout
 
 GAP = 18
 STACKED_PX = 760
+RATED: Final = 400
+"""So many of the latest sessions of which something was said are shown as a trend."""
 
 
 def _tr(text: str) -> str:
@@ -37,8 +45,10 @@ def _tr(text: str) -> str:
 class Review:
     """What the overview shows, added up for one day."""
 
-    days: Mapping[date, Day]
+    days: LatestDays
+    totals: Totals
     weeks: Sequence[Week]
+    all_weeks: Callable[[], Sequence[Week]]
     points: Sequence[Point]
     today: date
     first_weekday: int
@@ -46,26 +56,54 @@ class Review:
     @property
     def summary(self) -> str:
         """How much it is in all, and for how many weeks in a row the goal was reached."""
-        sessions = sum(day.sessions for day in self.days.values())
-        parts = [sessions_text(sessions), duration_text(total_minutes(self.days))]
-        if number := streak(self.weeks, self.today):
+        parts = [sessions_text(self.totals.sessions), duration_text(self.totals.minutes)]
+        if number := self._streak():
             row = _tr("1 week on goal") if number == 1 else _tr("{number} weeks in a row on goal")
             parts.append(row.format(number=number))
         return " · ".join(parts)
 
+    def _streak(self) -> int:
+        """All weeks are only read where the row of those on goal may go on beyond the latest."""
+        ends = any(ends_streak(week, self.today) for week in self.weeks)
+        return streak(self.weeks if ends else self.all_weeks(), self.today)
+
 
 def review(
-    days: Mapping[date, Day],
-    points: Sequence[Point],
+    history: History,
     today: date,
     *,
     goal: int,
     first_weekday: int,
-    breaks: Collection[date] = (),
+    on_trouble: Callable[[HistoryError], None],
 ) -> Review:
-    """Add up what the overview shows."""
-    every_week = weeks(days.values(), today, goal=goal, breaks=breaks, first_weekday=first_weekday)
-    return Review(days, every_week, points, today, first_weekday)
+    """Add up what the overview shows. Raises HistoryError.
+
+    Days that are older than the calendar is wide are read when they are wanted; what goes wrong
+    then is told `on_trouble`.
+    """
+    since = first_of_week(today, first_weekday) - timedelta(weeks=MOST_WEEKS)
+    latest, totals = history.days(since), history.totals()
+    breaks = [one.day for one in history.breaks() if one.resting]
+
+    def all_or_latest(read: Callable[[], Mapping[date, Day]]) -> Mapping[date, Day]:
+        try:
+            return read()
+        except HistoryError as trouble:
+            on_trouble(trouble)
+            return latest
+
+    oldest = totals.first_day or today
+    days = LatestDays(latest, since, oldest, lambda: all_or_latest(history.days))
+    add_up = partial(weeks, today=today, goal=goal, breaks=breaks, first_weekday=first_weekday)
+    return Review(
+        days,
+        totals,
+        add_up(latest.values(), since=max(since, oldest)),
+        lambda: add_up(all_or_latest(lambda: history.weeks(first_weekday)).values(), since=oldest),
+        history.points(RATED),
+        today,
+        first_weekday,
+    )
 
 
 class Overview(QWidget):
@@ -104,9 +142,11 @@ class Overview(QWidget):
 
     def show_review(self, shown: Review) -> None:
         """Show what was added up."""
-        self.calendar.show_days(shown.days, shown.today, shown.first_weekday)
-        self.sessions.show_weeks(shown.weeks)
-        self.minutes.show_weeks(shown.weeks)
+        self.calendar.show_days(
+            shown.days, shown.today, shown.first_weekday, oldest=shown.days.oldest
+        )
+        self.sessions.show_weeks(shown.weeks, shown.all_weeks)
+        self.minutes.show_weeks(shown.weeks, shown.all_weeks)
         self.pain.show_points(shown.points)
         self.effort.show_points(shown.points)
         days, sessions, minutes, pain, effort = self.cards

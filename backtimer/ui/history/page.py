@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListView, QMenu, QStackedWidget, QWidget
 from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.merging import Break, Contents, Entry
 from backtimer.core.ports import HistoryError
-from backtimer.core.review import Week, points
+from backtimer.core.review import Week
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
 from backtimer.ui.charts.words import short_date
@@ -27,8 +27,6 @@ from backtimer.ui.widgets.label import Label, heading
 from backtimer.ui.widgets.page import Page
 from backtimer.ui.widgets.stacking import StackingLayout
 
-RATED = 400
-"""So many of the latest sessions of which something was said are shown as a trend."""
 STACKED_PX = 620
 FETCH_PX = 1200
 """More of the list is read when its end is nearer than this to what is seen."""
@@ -207,15 +205,17 @@ class HistoryPage(QStackedWidget):
         history = self._services.history()
         today = self._services.now().date()
         try:
-            days = history.days()
-            said = points(history.rated(RATED))
-            breaks = [one.day for one in history.breaks() if one.resting]
+            shown = review(
+                history,
+                today,
+                goal=settings.weekly_goal,
+                first_weekday=first_weekday(),
+                on_trouble=lambda trouble: self._tell(str(trouble)),
+            )
             self.filters.offer(history.routines(), today)
         except HistoryError as trouble:
             self._tell(str(trouble))
             return None
-        goal = settings.weekly_goal
-        shown = review(days, said, today, goal=goal, first_weekday=first_weekday(), breaks=breaks)
         self.overview.show_review(shown)
         return shown
 

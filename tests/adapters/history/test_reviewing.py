@@ -1,5 +1,6 @@
 """What the file adds up to is what the core counts, whatever stands in it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,7 +63,17 @@ def test_the_file_counts_and_finds_as_the_core_does(
             assert found.minutes == pytest.approx(counted.minutes)
             assert (found.sessions, found.counted) == (counted.sessions, counted.counted)
         assert file.sessions(wanted=wanted) == memory.sessions(wanted=wanted)
-        assert file.rated(3) == memory.rated(3)
+        since = wanted.first or date.min
+        assert set(file.days(since)) == set(memory.days(since))
+        for first_weekday in (0, 5, 6):
+            found_weeks, counted_weeks = file.weeks(first_weekday), memory.weeks(first_weekday)
+            assert set(found_weeks) == set(counted_weeks)
+            for week, sums in counted_weeks.items():
+                assert found_weeks[week].minutes == pytest.approx(sums.minutes)
+                assert replace(found_weeks[week], minutes=0) == replace(sums, minutes=0)
+        assert file.totals().minutes == pytest.approx(memory.totals().minutes)
+        assert replace(file.totals(), minutes=0) == replace(memory.totals(), minutes=0)
+        assert list(file.points(3)) == list(memory.points(3))
         assert file.routines() == memory.routines()
         file.close()
 
