@@ -4,8 +4,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from backtimer.core.advice import for_routine, take_care
+from backtimer.core.advice import for_routine, is_weighted, take_care
+from backtimer.core.bests import Measure
 from backtimer.core.levels import finished_sessions
+from backtimer.core.loads import last_loads
 from backtimer.core.ports import HistoryError, Rehearsal
 from backtimer.core.routine import Routine
 from backtimer.core.settings import Settings, VerbosityChoice
@@ -20,6 +22,7 @@ from backtimer.core.words import (
     minutes_text,
 )
 from backtimer.ui import theme
+from backtimer.ui.charts.words import kg_number
 from backtimer.ui.routines.preparing import PreparingSign
 from backtimer.ui.routines.step_rows import StepRows
 from backtimer.ui.services import Services
@@ -97,6 +100,21 @@ class PreviewPage(Page):
         except HistoryError:
             return 0
 
+    def _last_weights(self, routine: Routine, language: Language) -> str:
+        """The weights that were noted last for exercises of the routine; "" for none."""
+        weighted = [one for one in routine.exercises if is_weighted(one)]
+        if not weighted:
+            return ""
+        try:
+            last = last_loads(self._services.history().performances(measure=Measure.LOAD))
+        except HistoryError:
+            return ""
+        return ", ".join(
+            f"{exercise_name(one, language)} {kg_number(last[one.id])} kg"
+            for one in weighted
+            if one.id in last
+        )
+
     def _rehearse(self) -> Rehearsal:
         return self._services.rehearse(self._routine, self._settings)
 
@@ -140,6 +158,8 @@ class PreviewPage(Page):
             words.addWidget(
                 Label(self.tr("Lay out: {things}").format(things=needed), 16, QFont.Weight.Medium)
             )
+        if last := self._last_weights(routine, language):
+            words.addWidget(Label(self.tr("Last time: {weights}").format(weights=last), muted=True))
         begin = QVBoxLayout()
         begin.setSpacing(2)
         begin.addWidget(self.start)

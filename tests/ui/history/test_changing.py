@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.catalogue import Catalogue
@@ -20,6 +20,7 @@ from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.page import HistoryPage
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.navigation import Place
+from backtimer.ui.routines.preview import PreviewPage
 from backtimer.ui.summary import SummaryPage
 from tests.ui.sample import DUMBBELL_ROW, NOW, WEIGHTS, Desk, add_session
 
@@ -210,6 +211,14 @@ def test_weights_are_asked_for_and_offered_again_next_time(weighted: Desk, qtbot
     assert second.questions.ratings == Ratings()
     row.again.click()
     assert second.questions.ratings.loads == ((DUMBBELL_ROW.id, 7.5),)
+
+
+def test_the_preview_tells_the_weights_of_last_time(weighted: Desk, qtbot: QtBot) -> None:
+    weighted.history.rate("s", Ratings(loads=((DUMBBELL_ROW.id, 7.5),)))
+    preview = PreviewPage(weighted.services(), WEIGHTS, Settings())
+    qtbot.addWidget(preview)
+    words = [label.text() for label in preview.findChildren(QLabel)]
+    assert "Last time: Row with dumbbells 7.5 kg" in words
 
 
 def test_a_session_without_weights_asks_for_none(page: HistoryPage) -> None:
