@@ -99,6 +99,7 @@ def main_window(workshop: Workshop) -> MainWindow:
             rehearse=workshop.rehearse,
             try_voice=workshop.try_voice,
             play_sound=workshop.play_sound,
+            archive=lambda: workshop.archive,
             taking_up=TakingUp(
                 find=workshop.unfinished,
                 leave=workshop.leave,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from threading import Thread
 
+    from backtimer.adapters.history.archive import Archive
     from backtimer.adapters.running import RunningSessions
     from backtimer.core.announcer import Announcer
     from backtimer.core.catalogue import Catalogue, Entry, Problem
@@ -172,11 +173,12 @@ class Workshop:
                 self._tell(opened.notice)
         return self._history
 
-    def back_up(self) -> "Path | None":
-        """Copy the history now; where the copy is, None for an empty one; HistoryError."""
-        from backtimer.adapters.history.backup import back_up
+    @cached_property
+    def archive(self) -> "Archive":
+        """The history as a whole: export, import, backup, restore."""
+        from backtimer.adapters.history.archive import Archive
 
-        return back_up(self._history_file, local_now().date())
+        return Archive(self._history_file, self.history, local_now)
 
     def back_up_beside(self) -> None:
         """Make today's backup if one is due, beside all else; what goes wrong is told.
@@ -195,15 +197,6 @@ class Workshop:
         trouble = back_up_if_due(self._history_file, local_now().date())
         if trouble:
             self._tell(trouble)
-
-    def restore(self, source: Path) -> "tuple[int, Path | None]":
-        """Put the history in a file in the place of the present one; HistoryError.
-
-        Returns how many sessions it has, and where the present one is kept, if there was one.
-        """
-        from backtimer.adapters.history import restore
-
-        return restore(self._history_file, source, local_now())
 
     @property
     def _elsewhere(self) -> "tuple[Path, ...]":

@@ -1,17 +1,13 @@
 """Writes the history into a file that other programs read."""
 
 import sys
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from backtimer.adapters.whole_file import replace_file
 from backtimer.cli.failure import Failure, complain
 from backtimer.cli.tables import print_line
-from backtimer.core.exchange import history_json
-from backtimer.core.export import calendar_text, sessions_csv, steps_csv
-from backtimer.core.ports import History, HistoryError
-from backtimer.core.records import SessionDetail, SessionRecord
+from backtimer.core.exchange.files import export_texts
+from backtimer.core.ports import HistoryError
 from backtimer.workshop import Options, Workshop, local_now
 
 STANDARD_OUTPUT: Final = "-"
@@ -25,51 +21,19 @@ def export(data_dir: str | None, kind: str, target: str, *, force: bool) -> int:
     notices: list[str] = []
     workshop = Workshop(Options(data_dir), tell=notices.append)
     try:
-        texts = _texts(workshop.history(), kind, target)
+        if target == STANDARD_OUTPUT:
+            text = export_texts(workshop.history(), kind, local_now())[""]
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        else:
+            for file in workshop.archive.export(kind, Path(target), force=force):
+                print_line(str(file))
     except HistoryError as error:
-        raise Failure(str(error)) from error
+        hint = "; --force writes over it" if str(error).endswith("is there already") else ""
+        message = f"{error}{hint}"
+        raise Failure(message) from error
     finally:
         workshop.close()
-    _write(texts, force=force)
     for notice in notices:
         complain(notice)
     return 1 if notices else 0
-
-
-def _texts(history: History, kind: str, target: str) -> Mapping[str, str]:
-    """The content of each file by its name."""
-    records = history.sessions()
-    match kind:
-        case "json":
-            entries = (history.entry(record.id) for record in reversed(records))
-            parts = history_json.written(entries, history.gone(), history.breaks(), local_now())
-            return {target: "".join(parts)}
-        case "ics":
-            return {target: calendar_text(records, local_now())}
-        case _ if target == STANDARD_OUTPUT:
-            return {target: sessions_csv(records)}
-        case _:
-            path = Path(target)
-            beside = str(path.with_name(f"{path.stem}-steps{path.suffix}"))
-            steps = steps_csv(_details(history, records))
-            return {target: sessions_csv(records), beside: steps}
-
-
-def _details(history: History, records: Iterable[SessionRecord]) -> Iterable[SessionDetail]:
-    return (history.session(record.id) for record in records)
-
-
-def _write(texts: Mapping[str, str], *, force: bool) -> None:
-    taken = [name for name in texts if name != STANDARD_OUTPUT and Path(name).exists()]
-    if taken and not force:
-        message = f"{taken[0]} is there already; --force writes over it"
-        raise Failure(message)
-    for name, text in texts.items():
-        # what UTF-8 cannot hold becomes a question mark
-        content = text.encode("utf-8", "replace")
-        if name == STANDARD_OUTPUT:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-        else:
-            replace_file(Path(name), content)
-            print_line(name)

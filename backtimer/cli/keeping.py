@@ -12,7 +12,7 @@ def back_up(data_dir: str | None) -> int:
     """Copy the history now and say where the copy is; Failure when that is not possible."""
     workshop = Workshop(Options(data_dir))
     try:
-        copy = workshop.back_up()
+        copy = workshop.archive.back_up()
     except HistoryError as error:
         raise Failure(str(error)) from error
     finally:
@@ -23,26 +23,15 @@ def back_up(data_dir: str | None) -> int:
 
 def restore(data_dir: str | None, file: str) -> int:
     """Put a backup in the place of the history, which is kept aside; Failure where it is none."""
-    source = Path(file)
-    if not source.is_file():
-        message = f"{file}: there is no such file"
-        raise Failure(message)
     workshop = Workshop(Options(data_dir), tell=complain)
     try:
-        number, aside = workshop.restore(source)
+        number, aside = workshop.archive.restore(Path(file))
     except HistoryError as error:
-        message = (
-            f"{file} cannot be restored: {error} A backup of backtimer would do; what "
-            "`backtimer export` wrote is taken in by `backtimer import`."
-        )
-        raise Failure(message) from error
+        raise Failure(str(error)) from error
     finally:
         workshop.close()
-    print_line(f"The history has {_sessions(number)} now, from {file}.")
+    sessions = "1 session" if number == 1 else f"{number} sessions"
+    print_line(f"The history has {sessions} now, from {file}.")
     if aside is not None:
         print_line(f"The one before is kept as {aside}")
     return 0
-
-
-def _sessions(number: int) -> str:
-    return "1 session" if number == 1 else f"{number} sessions"

@@ -5,12 +5,14 @@ The types are only named here, so that the first frame waits for none of their m
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from backtimer.core.catalogue import Catalogue
+    from backtimer.core.exchange.options import ReadingOptions
     from backtimer.core.ports import (
         Finding,
         History,
@@ -42,6 +44,31 @@ class TakingUp:
     make_runner: "Callable[[Unfinished, Settings], Runner]"
 
 
+class Archive(Protocol):
+    """The history as a whole, to and from files. Every method may raise HistoryError."""
+
+    def export(self, kind: str, target: "Path", *, force: bool = False) -> "Sequence[Path]":
+        """Write all sessions as csv, json or ics; the files that were written."""
+        ...
+
+    def take_in(self, source: "Path", options: "ReadingOptions") -> "tuple[str, Sequence[str]]":
+        """Merge a file into the history: what came of it, and what is wrong in the file."""
+        ...
+
+    def back_up(self) -> "Path | None":
+        """Copy the history now; None where there is no session yet."""
+        ...
+
+    def restore(self, source: "Path") -> "tuple[int, Path | None]":
+        """Put a backup in the place of the history: its sessions, and where that is kept."""
+        ...
+
+    @property
+    def backups(self) -> "Path":
+        """The folder of the backups."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything the window needs and must not build.
@@ -68,6 +95,7 @@ class Services:
     rehearse: "Callable[[Routine, Settings], Rehearsal]"
     try_voice: "Callable[[Settings], None]"
     play_sound: "Callable[[Sound, Settings], None]"
+    archive: "Callable[[], Archive]"
     taking_up: TakingUp
     notice: str = ""
     prepare_look: Callable[[], None] = lambda: None

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backtimer.core.catalogue import Catalogue, Entry, Origin, Problem
 from backtimer.core.events import Outcome
+from backtimer.core.exchange.options import ReadingOptions
 from backtimer.core.exercise import Equipment, Exercise, Level, Position
 from backtimer.core.plan import plan_of
-from backtimer.core.ports import Finding, Progress, Sound, VoiceInfo
+from backtimer.core.ports import Finding, HistoryError, Progress, Sound, VoiceInfo
 from backtimer.core.records import DonePhase, Ending, NewSession, Ratings
 from backtimer.core.routine import Hold, Paced, Routine, Sides, Step, Tempo
 from backtimer.core.settings import Settings, language_of
@@ -172,6 +174,40 @@ class FakeRehearsal:
 
 
 @dataclass(slots=True)
+class FakeArchive:
+    """Remembers what was asked of it; with `trouble` set every call raises it."""
+
+    trouble: str = ""
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    problems: tuple[str, ...] = ()
+
+    def export(self, kind: str, target: Path, *, force: bool = False) -> Sequence[Path]:
+        self._note("export", kind, target, force)
+        return [target]
+
+    def take_in(self, source: Path, options: ReadingOptions) -> tuple[str, Sequence[str]]:
+        self._note("take in", source, options.language)
+        return "Sessions: 3 new.", self.problems
+
+    def back_up(self) -> Path | None:
+        self._note("back up")
+        return self.backups / "history-2026-11-28.sqlite"
+
+    def restore(self, source: Path) -> tuple[int, Path | None]:
+        self._note("restore", source)
+        return 12, Path("history.before-restore.sqlite")
+
+    @property
+    def backups(self) -> Path:
+        return Path("backups")
+
+    def _note(self, *what: object) -> None:
+        if self.trouble:
+            raise HistoryError(self.trouble)
+        self.asked.append(what)
+
+
+@dataclass(slots=True)
 class Desk:
     """What the services of a test are made of; change a field before `services()`."""
 
@@ -190,6 +226,7 @@ class Desk:
     rehearsed: list[tuple[Routine, Settings]] = field(default_factory=list)
     tried: list[Settings] = field(default_factory=list)
     played: list[tuple[Sound, Settings]] = field(default_factory=list)
+    archive: FakeArchive = field(default_factory=FakeArchive)
     unfinished: Unfinished | None = None
     """The session that was cut off, until it is left."""
     left: list[Unfinished] = field(default_factory=list)
@@ -210,6 +247,7 @@ class Desk:
             rehearse=self._rehearse,
             try_voice=self.tried.append,
             play_sound=lambda sound, settings: self.played.append((sound, settings)),
+            archive=lambda: self.archive,
             taking_up=TakingUp(
                 find=lambda *_: self._find(),
                 leave=self._leave,

@@ -8,6 +8,7 @@ from backtimer.ui.safety_note import safety_text
 from backtimer.ui.services import Services
 from backtimer.ui.settings.about import licence_text
 from backtimer.ui.settings.health import HealthGroup
+from backtimer.ui.settings.history import HistoryGroup
 from backtimer.ui.settings.keeper import SettingsKeeper
 from backtimer.ui.settings.rows import Choices, Group, number_slider
 from backtimer.ui.settings.voice import VoiceGroup
@@ -31,12 +32,14 @@ class SettingsPage(Page):
         self._keeper = keeper
         self._looked = False
         self.speech = VoiceGroup(services, keeper)
+        self.history = HistoryGroup(services, keeper)
         self.health = HealthGroup(services)
         self.add(heading(self.tr("Settings")))
         self.add(self.speech, above=20)
         self.add(self._session_group(), above=18)
         self.add(self._goal_group(), above=18)
         self.add(self._look_group(), above=18)
+        self.add(self.history, above=18)
         self.add(self.health, above=18)
         self.add(_text_group(self.tr("Before you start"), safety_text()), above=18)
         version = self.tr("Version {version}").format(version=services.version)
