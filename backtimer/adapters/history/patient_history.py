@@ -35,6 +35,7 @@ from backtimer.core.units import Seconds
 
 _log = logging.getLogger(__name__)
 
+REFUSED = "What you do is kept for now, and saving is tried again with every phase."
 KEPT_ELSEWHERE = (
     "What you do is kept in memory and in a small file at another place, "
     "and saving is tried again with every phase."
@@ -106,7 +107,7 @@ class PatientHistory:
         try:
             return self._open(checked=False)
         except HistoryError as error:
-            return f"{error} {WAITING}"
+            return f"{error} {REFUSED}"
 
     def try_again(self) -> bool:
         """Write what waits; whether all of it is on disk now."""

@@ -57,7 +57,7 @@ def test_in_a_read_only_folder_the_session_waits_in_memory_until_it_can_be_saved
         folder.chmod(0o500)
         opened = open_history(path, said.append)
         assert "permission denied" in opened.notice
-        assert "kept in memory" in opened.notice
+        assert "kept for now" in opened.notice
         history = opened.history
         with pytest.raises(HistoryError, match="kept in memory"):
             history.begin(new_session())
