@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.bests import Measure, Performance
 from backtimer.core.units import clock_text
 from backtimer.ui import theme
-from backtimer.ui.charts.chart import NOWHERE, Table
+from backtimer.ui.charts.chart import Table
 from backtimer.ui.charts.scales import round_top, ticks
 from backtimer.ui.charts.time_chart import MARK_PX, TimeChart
 from backtimer.ui.charts.tones import chart_tones
@@ -42,19 +42,13 @@ class CourseChart(TimeChart):
         self._all = performances
         self._best = max(performances, key=lambda one: one.value, default=None)
         self._top = round_top(1.0 if self._best is None else self._best.value)
-        self._fit()
+        self.refit()
         self._refill()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is room for more, or for fewer."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self._shown = self._all[-self.room() :]
+    def fit(self, number: int) -> None:
+        """Choose the latest sessions."""
+        self._shown = self._all[-number:]
         self._moments = [one.when for one in self._shown]
-        self.point_at(NOWHERE)
-        self.update()
 
     def moments(self) -> Sequence[datetime]:
         """When the sessions began that are shown."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backtimer.ui import theme
@@ -36,6 +36,10 @@ class TimeChart(Chart):
 
     # what such a chart has to tell
 
+    def fit(self, number: int) -> None:
+        """Choose the latest marks to show, at most so many."""
+        raise NotImplementedError
+
     def moments(self) -> Sequence[datetime]:
         """When the marks that are shown were, the oldest first."""
         raise NotImplementedError
@@ -48,10 +52,17 @@ class TimeChart(Chart):
         """Paint the marks."""
         raise NotImplementedError
 
-    def room(self) -> int:
-        """How many marks can be told apart."""
+    def refit(self) -> None:
+        """Show the latest marks, as many as can be told apart."""
         wide = self.width() - theme.px(LEFT_PX) - 2 * theme.px(RIGHT_PX)
-        return max(LEAST_SHOWN, wide // ROOM_PX)
+        self.fit(max(LEAST_SHOWN, wide // ROOM_PX))
+        self.point_at(NOWHERE)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for more, or for fewer."""
+        super().resizeEvent(event)
+        self.refit()
 
     def count(self) -> int:
         """The marks that are shown."""

@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.review import Point, rolling_median
 from backtimer.ui import theme
-from backtimer.ui.charts.chart import NOWHERE, Table
+from backtimer.ui.charts.chart import Table
 from backtimer.ui.charts.time_chart import MARK_PX, TimeChart
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.words import date_text
@@ -45,21 +45,13 @@ class TrendChart(TimeChart):
         """Show what was said, the oldest first; points without a number of ours are left out."""
         self._all = [one for one in points if self._numbers(one)]
         self._every_median = rolling_median([self._main(one) for one in self._all])
-        self._fit()
+        self.refit()
         self._refill()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is room for more, or for fewer."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Show the latest sessions, as many as can be told apart."""
-        number = self.room()
+    def fit(self, number: int) -> None:
+        """Choose the latest sessions."""
         self._points, self._medians = self._all[-number:], self._every_median[-number:]
         self._moments = [one.when for one in self._points]
-        self.point_at(NOWHERE)
-        self.update()
 
     def moments(self) -> Sequence[datetime]:
         """When the sessions began that are shown."""
