@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -69,9 +70,24 @@ def session_row(session: NewSession) -> dict[str, object]:
     }
 
 
-def plan_text(plan: Plan) -> str:
-    """The plan as compact JSON; anything but UTF-8 is escaped."""
-    return json.dumps(plan, separators=(",", ":"))
+def packed_plan(plan: Plan) -> bytes:
+    """The plan as compressed JSON: half of a history would be plans otherwise."""
+    return packed(json.dumps(plan, separators=(",", ":")))
+
+
+def packed(words: str | bytes) -> bytes:
+    """A text compressed; what is compressed already stays as it is."""
+    return words if isinstance(words, bytes) else zlib.compress(words.encode())
+
+
+def plan_of(value: bytes) -> Plan:
+    """The plan that `packed_plan` wrote down; ValueError for anything else."""
+    try:
+        plan: Plan = json.loads(zlib.decompress(value))
+    except (zlib.error, TypeError) as error:
+        message = "a plan is damaged"
+        raise ValueError(message) from error
+    return plan
 
 
 def step_rows(key: int, plan: Plan, done: Collection[int] = ()) -> list[tuple[int, int, int, bool]]:
@@ -83,7 +99,7 @@ def replan_values(key: int, plan: Plan, kept: int) -> dict[str, object]:
     """What the statements that replace a plan are told."""
     return {
         "session": key,
-        "plan": plan_text(plan),
+        "plan": packed_plan(plan),
         "steps_planned": len(plan["steps"]),
         "kept": kept,
         "before": plan.get("replanned_after", _ALL),

@@ -4,7 +4,6 @@ The file is read into memory and never written to. Its sessions are looked up on
 key, so that a spoilt page costs only what stands on it.
 """
 
-import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -132,8 +131,7 @@ def _entry(connection: sqlite3.Connection, key: int) -> Entry | None:
 
 def _plan(connection: sqlite3.Connection, key: int) -> Plan:
     found = connection.execute("SELECT plan FROM plans WHERE session = ?", (key,)).fetchone()
-    plan: Plan = json.loads(found["plan"])
-    return plan
+    return rows.plan_of(found["plan"])
 
 
 def _phases(connection: sqlite3.Connection, key: int) -> Iterable[DonePhase]:

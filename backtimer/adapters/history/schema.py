@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from backtimer.adapters.history.errors import ForeignError, NewerError
+from backtimer.adapters.history.rows import packed
 
 APPLICATION_ID = 0x4241434B
 """Stands in the header of every history file ("BACK"), so that no other database is touched."""
@@ -84,7 +85,7 @@ _VERSION_2: Migration = (
 # was done and what was said were last written decides between two histories that are made one.
 # `performances` adds up what stands in the phases: a session's longest open hold, its repetitions
 # and the loads that were noted, for each exercise. A file did not know before which sets were done
-# at one's own pace: a session with such a set has no holds there.
+# at one's own pace: a session with such a set has no holds there. Plans are compressed (zlib).
 _VERSION_3: Migration = (
     "ALTER TABLE sessions ADD COLUMN day TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE sessions ADD COLUMN changed_utc TEXT NOT NULL DEFAULT ''",
@@ -146,6 +147,8 @@ _VERSION_3: Migration = (
     )
     GROUP BY session, exercise
     """,
+    # last, for what stands above reads plans as text
+    "UPDATE plans SET plan = packed(plan)",
 )
 
 MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
@@ -175,6 +178,7 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
     """
     if _version(connection, migrations) == len(migrations):
         return
+    connection.create_function("packed", 1, packed, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another instance may have done it while this one waited for the lock.

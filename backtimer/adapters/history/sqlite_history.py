@@ -203,7 +203,7 @@ class SqliteHistory:
             changed = self._later_than(row["changed_utc"])
             values = rows.session_row(activity.session) | {"key": key, "changed_utc": changed}
             connection.execute(_CORRECT, values)
-            plan = {"session": key, "plan": rows.plan_text(activity.session.plan)}
+            plan = {"session": key, "plan": rows.packed_plan(activity.session.plan)}
             connection.execute(_PUT_PLAN, plan)
             connection.execute(_FINISH, _activity_end(key, activity))
 
@@ -361,7 +361,7 @@ def _insert(connection: sqlite3.Connection, session: NewSession) -> int | None:
     if cursor.rowcount == 0:
         return None
     key = cursor.lastrowid or 0
-    connection.execute(whole.INSERT_PLAN, (key, rows.plan_text(session.plan)))
+    connection.execute(whole.INSERT_PLAN, (key, rows.packed_plan(session.plan)))
     connection.executemany(whole.INSERT_STEPS, rows.step_rows(key, session.plan))
     return key
 

@@ -1,6 +1,5 @@
 """Whole sessions in the file: read, put in, replaced and deleted; and what else is merged."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -48,7 +47,7 @@ def entry(connection: sqlite3.Connection, session_id: str) -> Entry | None:
     if row is None:
         return None
     key = (row["key"],)
-    plan = json.loads(connection.execute(_PLAN, key).fetchone()["plan"])
+    plan = rows.plan_of(connection.execute(_PLAN, key).fetchone()["plan"])
     phases = tuple(map(rows.done_phase, connection.execute(_PHASES, key)))
     said = row["said_utc"]
     return Entry(
@@ -83,7 +82,7 @@ def put(connection: sqlite3.Connection, whole: Entry) -> None:
     session = recounted(whole.session)
     done = done_steps(session.plan, session.phases)
     key = connection.execute(_INSERT_SESSION, _row(whole, session.record)).lastrowid or 0
-    connection.execute(INSERT_PLAN, (key, rows.plan_text(session.plan)))
+    connection.execute(INSERT_PLAN, (key, rows.packed_plan(session.plan)))
     connection.executemany(INSERT_STEPS, rows.step_rows(key, session.plan, done))
     connection.executemany(INSERT_PHASE, (rows.phase_row(key, one) for one in session.phases))
     connection.executemany(
