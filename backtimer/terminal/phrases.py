@@ -72,6 +72,14 @@ FATES: Final = {
 EFFORT: Final = LocalText("How hard was it, 0 to 10?", "Wie anstrengend war es, 0 bis 10?")
 PAIN_BEFORE: Final = LocalText("Pain before, 0 to 10?", "Schmerz vorher, 0 bis 10?")
 PAIN_AFTER: Final = LocalText("Pain after, 0 to 10?", "Schmerz nachher, 0 bis 10?")
+WEIGHT: Final = LocalText("{exercise}: how many kg?", "{exercise}: wie viele kg?")
+WEIGHT_AGAIN: Final = LocalText(
+    "{exercise}: how many kg? = is {kg}, as last time.",
+    "{exercise}: wie viele kg? = ist {kg}, wie letztes Mal.",
+)
+NOT_A_WEIGHT: Final = LocalText(
+    "A number of kilograms, please, up to {most}.", "Bitte eine Zahl in Kilogramm, bis {most}."
+)
 NOTE: Final = LocalText("A note?", "Eine Notiz?")
 MAY_BE_LEFT_OUT: Final = LocalText(
     "How was it? Enter leaves a question out.", "Wie war es? Enter lässt eine Frage aus."

@@ -1,9 +1,10 @@
 """A session in the terminal from its title to its summary: what stands around the player."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from backtimer.core.loads import LoadQuestion, load_questions
 from backtimer.core.ports import History, HistoryError
 from backtimer.core.records import Ratings, SessionDetail
 from backtimer.core.report import step_reports
@@ -50,12 +51,15 @@ def follow(workout: Workout) -> None:
     if not player.has_begun:
         display.line(phrases.NOT_BEGUN.text(language))
         return
-    for line in summary(last, _detail(workout, display), language):
+    detail = _detail(workout, display)
+    for line in summary(last, detail, language):
         display.line(line)
     if not player.had_trouble:
         display.line(phrases.KEPT.text(language))
     if workout.questions and somebody_can_answer():
-        _rate(workout, display)
+        exercises = {one.id: one for one in last.timeline.routine.exercises}
+        weighted = () if detail is None else load_questions(detail, exercises, workout.history)
+        _rate(workout, display, weighted)
 
 
 def _opening(snapshot: Snapshot, language: Language, *, safety_note: bool) -> Iterator[str]:
@@ -97,8 +101,8 @@ def summary(last: Snapshot, detail: SessionDetail | None, language: Language) ->
                 yield f"  {report.name}: {phrases.FATES[report.fate].text(language)}"
 
 
-def _rate(workout: Workout, display: Display) -> None:
-    ratings = ask_ratings(workout.performance.language, ask=ask, say=display.line)
+def _rate(workout: Workout, display: Display, weighted: Sequence[LoadQuestion]) -> None:
+    ratings = ask_ratings(workout.performance.language, weighted, ask=ask, say=display.line)
     if ratings == Ratings():
         return
     try:

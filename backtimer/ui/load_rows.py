@@ -6,9 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
 
-from backtimer.core.bests import Measure
-from backtimer.core.loads import LoadQuestion, last_loads, load_questions
-from backtimer.core.ports import HistoryError
+from backtimer.core.loads import LoadQuestion, load_questions
 from backtimer.core.records import MOST_KG, SessionDetail
 from backtimer.core.units import Language
 from backtimer.core.words import exercise_name
@@ -124,13 +122,7 @@ class LoadRows(QWidget):
 def load_rows(services: Services, detail: SessionDetail) -> LoadRows:
     """The questions for the weighted exercises of a session; none where there are none."""
     exercises = services.catalogue().exercises
-    questions = load_questions(detail.phases, exercises, {})
-    if questions:
-        try:
-            last = last_loads(services.history().performances(measure=Measure.LOAD))
-        except HistoryError:
-            last = {}
-        questions = load_questions(detail.phases, exercises, last)
+    questions = load_questions(detail, exercises, services.history())
     settings = services.settings_store.load().settings
     return LoadRows(questions, services.language(settings))
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from backtimer.core.loads import LoadQuestion
 from backtimer.core.preferences import Preferences
 from backtimer.core.records import Ratings
 from backtimer.core.routine import Routine
 from backtimer.core.taking_up import Unfinished
 from backtimer.core.units import Language
 from backtimer.terminal.questions import ask_ratings, choose_routine, wants_to_take_up
-from tests.ui.sample import BASICS, NOW, ROUTINES
+from tests.ui.sample import BASICS, DUMBBELL_ROW, NOW, ROUTINES
 
 
 def answering(*answers: str | BaseException) -> Callable[[str], str]:
@@ -119,3 +120,38 @@ def test_a_number_that_is_not_on_the_scale_is_asked_again() -> None:
 @pytest.mark.parametrize("key", [EOFError(), KeyboardInterrupt()])
 def test_ctrl_c_and_ctrl_d_keep_what_was_said_and_leave_out_the_rest(key: BaseException) -> None:
     assert rated("7", key)[0] == Ratings(effort=7)
+
+
+def weighed(*answers: str | BaseException, last: float | None = None) -> tuple[Ratings, list[str]]:
+    said: list[str] = []
+    asked: list[str] = []
+    typed = answering("", "", "", *answers)
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return typed(question)
+
+    weighted = (LoadQuestion(DUMBBELL_ROW, last),)
+    ratings = ask_ratings(Language.ENGLISH, weighted, ask=ask, say=said.append)
+    return ratings, [*asked, *said]
+
+
+@pytest.mark.parametrize(("typed", "kg"), [("7.5", 7.5), ("7,5", 7.5), (" 12 ", 12.0)])
+def test_the_weight_of_a_weighted_exercise_can_be_given(typed: str, kg: float) -> None:
+    assert weighed(typed, "heavy")[0] == Ratings(note="heavy", loads=((DUMBBELL_ROW.id, kg),))
+
+
+def test_the_weight_of_last_time_is_one_key_away() -> None:
+    ratings, said = weighed("=", "", last=7.5)
+    assert ratings.loads == ((DUMBBELL_ROW.id, 7.5),)
+    assert "Row with dumbbells: how many kg? = is 7.5, as last time. " in said
+
+
+def test_a_weight_that_is_none_is_asked_again_and_may_be_left_out() -> None:
+    ratings, said = weighed("=", "much", "0", "501", "1e3", "", "")
+    assert ratings == Ratings()
+    assert said.count("A number of kilograms, please, up to 500.") == 5
+
+
+def test_leaving_at_a_weight_keeps_what_was_said() -> None:
+    assert weighed(EOFError())[0] == Ratings()

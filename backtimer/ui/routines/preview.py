@@ -5,7 +5,6 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backtimer.core.advice import for_routine, is_weighted, take_care
-from backtimer.core.bests import Measure
 from backtimer.core.levels import finished_sessions
 from backtimer.core.loads import last_loads
 from backtimer.core.ports import HistoryError, Rehearsal
@@ -105,10 +104,7 @@ class PreviewPage(Page):
         weighted = [one for one in routine.exercises if is_weighted(one)]
         if not weighted:
             return ""
-        try:
-            last = last_loads(self._services.history().performances(measure=Measure.LOAD))
-        except HistoryError:
-            return ""
+        last = last_loads(self._services.history())
         return ", ".join(
             f"{exercise_name(one, language)} {kg_number(last[one.id])} kg"
             for one in weighted
