@@ -488,7 +488,7 @@ def test_without_sound_one_sign_says_it_and_the_advice_comes_once(
 
 
 def test_a_voice_that_fails_in_the_middle_of_a_phase_is_shown_within_a_second(
-    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], bool]
 ) -> None:
     runner.outlets = (Health(ok=False, advice="Install a voice."), Health(ok=True))
     runner.clock.advance(1)
@@ -793,7 +793,7 @@ def test_the_keys_overlay_tells_of_holding_and_tapping_twice(page: PlayerPage) -
 
 
 @pytest.fixture
-def draw(page: PlayerPage) -> Iterator[Callable[[], None]]:
+def draw(page: PlayerPage) -> Iterator[Callable[[], bool]]:
     """Draws one frame by hand."""
     page._frames.stop()
     yield page._draw
@@ -801,7 +801,7 @@ def draw(page: PlayerPage) -> Iterator[Callable[[], None]]:
 
 
 def test_the_number_changes_on_the_second(
-    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], bool]
 ) -> None:
     runner.wait(SETUP_S)
     assert shown(page, Role.NUMBER) == "10"
@@ -812,7 +812,7 @@ def test_the_number_changes_on_the_second(
 
 
 def test_the_ring_moves_between_the_seconds(
-    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], bool]
 ) -> None:
     runner.wait(SETUP_S)
     runner.clock.advance(2.5)
