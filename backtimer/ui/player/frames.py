@@ -41,6 +41,11 @@ class Frames(QObject):
         """Whether frames are drawn."""
         return self._timer.isActive()
 
+    @property
+    def interval_ms(self) -> int:
+        """Milliseconds from one frame to the next."""
+        return self._timer.interval()
+
     def follow(self, snapshot: Snapshot) -> None:
         """Run while something moves and the view can be seen, else stand still."""
         moves = snapshot.state in (State.RUNNING, State.GETTING_READY)
