@@ -1,6 +1,7 @@
 """The figure on the mat: it does what the session does, and paints only what changes."""
 
 from dataclasses import replace
+from math import inf
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -8,18 +9,23 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.exercise import Exercise
+from backtimer.core.figure.body import Height
 from backtimer.core.figure.camera import Camera
 from backtimer.core.figure.framing import Box
 from backtimer.core.figure.kinematics import Joints, joints
 from backtimer.core.figure.pose import Pose
 from backtimer.core.snapshot import Snapshot
-from backtimer.core.units import Side
+from backtimer.core.units import Seconds, Side
 from backtimer.ui.mat_palette import MAT_INK
+from backtimer.ui.player.frames import CALM_MS, FAST_PX_S
 from backtimer.ui.widgets.figure.body import BREATH
 from backtimer.ui.widgets.figure.painting import Painting, picture_of
 
 LEAST_STEP_PX: Final = 0.5
 """A figure no part of which moved farther than this has not moved for the eye."""
+
+_CALM_GAP_S: Final[Seconds] = 0.85 * CALM_MS / 1000
+"""A calm figure is not looked at again before: with some air, for timers are not exact."""
 
 
 class MatFigure(QWidget):
@@ -35,24 +41,44 @@ class MatFigure(QWidget):
         self._box: Box | None = None
         self._shown: tuple[Exercise, Side | None] | None = None
         self._painting: Painting | None = None
+        self._looked: Snapshot | None = None
+        self._calm = True
+
+    @property
+    def calm(self) -> bool:
+        """Whether no part of the body moves fast."""
+        return self._calm
 
     @property
     def pose(self) -> Pose | None:
         """The pose that is shown."""
         return self._pose
 
+    def may_wait(self, snapshot: Snapshot) -> bool:
+        """Whether so little time went by that a calm figure looks as it did."""
+        passed_s = _seconds_between(self._looked, snapshot)
+        return self._calm and self._painting is not None and 0.0 < passed_s < _CALM_GAP_S
+
     def show_moment(self, snapshot: Snapshot, *, still: bool = False) -> None:
         """Show the figure as it is at this moment; paints nothing when no pixel would change."""
+        if self.may_wait(snapshot):
+            return
+        before, self._looked = self._looked, snapshot
         pose = self._camera.pose(snapshot, still=still)
         if pose == self._pose and self._painting is not None:
+            self._calm = True
             return
         found = self._joints(pose)
         box = self._camera.box(snapshot, found)
         shown = (self._camera.exercise(snapshot), snapshot.phase.side)
         if self._painting is None or box != self._box or shown != self._shown:
             self._box, self._shown, self._pose, self._found = box, shown, pose, found
+            self._calm = False
             self._prepare()
-        elif self._has_moved(pose, found, self._painting.scale):
+            return
+        moved_px = self._moved(pose, found) * self._painting.scale
+        self._calm = moved_px < FAST_PX_S * _seconds_between(before, snapshot)
+        if moved_px > LEAST_STEP_PX:
             self._pose, self._found = pose, found
             self.update(
                 self._painting.show_pose(pose, found).toAlignedRect().adjusted(-1, -1, 1, 1)
@@ -65,19 +91,15 @@ class MatFigure(QWidget):
             return found
         return joints(pose)
 
-    def _has_moved(self, pose: Pose, found: Joints, scale: float) -> bool:
-        """Whether any part of the body is elsewhere by more than the eye can tell."""
+    def _moved(self, pose: Pose, found: Joints) -> Height:
+        """How far some part of the body is from where it is shown: the farthest of all."""
         if self._pose is None or self._found is None:
-            return True
-        least = LEAST_STEP_PX / scale
-        if BREATH * abs(pose.breath - self._pose.breath) > least:
-            return True
-        return any(
-            abs(one.x - other.x) > least
-            or abs(one.y - other.y) > least
-            or abs(one.z - other.z) > least
+            return inf
+        ways = (
+            max(abs(one.x - other.x), abs(one.y - other.y), abs(one.z - other.z))
             for one, other in zip(found.points, self._found.points, strict=True)
         )
+        return max(BREATH * abs(pose.breath - self._pose.breath), *ways)
 
     def _prepare(self) -> None:
         """Make the picture anew: another exercise, another size, more room."""
@@ -100,3 +122,10 @@ class MatFigure(QWidget):
         painter.fillRect(event.rect(), QColor(MAT_INK))
         if self._painting is not None:
             self._painting.paint(painter, QRectF(event.rect()))
+
+
+def _seconds_between(before: Snapshot | None, now: Snapshot) -> Seconds:
+    """What passed within one phase; -1 where another began, or the session stopped or went on."""
+    if before is None or before.phase is not now.phase or before.state is not now.state:
+        return -1.0
+    return now.elapsed_s - before.elapsed_s

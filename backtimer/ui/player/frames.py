@@ -1,4 +1,4 @@
-"""When to look at the session again: at the screen's rate, or by the second."""
+"""When to look at the session again: at the screen's rate, at half of it, or by the second."""
 
 from collections.abc import Callable
 from math import floor
@@ -9,16 +9,23 @@ from PySide6.QtWidgets import QWidget
 from backtimer.core.snapshot import Snapshot, State
 
 USUAL_RATE_HZ = 60.0
+CALM_MS = 33
+"""Between frames while all that moves is slower than `FAST_PX_S`."""
+FAST_PX_S = 150.0
+"""What moves slower than this, in pixels a second, looks as smooth thirty times a second."""
 _LEAST_MS = 4
 _AIR_MS = 2
 """A step by the second is looked for this long after it is due, so that it is surely seen."""
 
 
 class Frames(QObject):
-    """Calls `draw` for each frame while it runs; nothing at all while it does not."""
+    """Calls `draw` for each frame while it runs; nothing at all while it does not.
+
+    `draw` tells whether it was calm: then the next frame may come later.
+    """
 
     def __init__(
-        self, view: QWidget, draw: Callable[[], None], *, by_the_second: bool = False
+        self, view: QWidget, draw: Callable[[], bool], *, by_the_second: bool = False
     ) -> None:
         super().__init__(view)
         self._view = view
@@ -33,6 +40,11 @@ class Frames(QObject):
     def running(self) -> bool:
         """Whether frames are drawn."""
         return self._timer.isActive()
+
+    @property
+    def interval_ms(self) -> int:
+        """Milliseconds from one frame to the next."""
+        return self._timer.interval()
 
     def follow(self, snapshot: Snapshot) -> None:
         """Run while something moves and the view can be seen, else stand still."""
@@ -50,9 +62,16 @@ class Frames(QObject):
 
     def _frame(self) -> None:
         if self._view.window().windowHandle().isExposed():
-            self._draw()
+            self._pace(calm=self._draw())
         elif self._by_the_second:
             self._timer.start(1000)
+
+    def _pace(self, *, calm: bool) -> None:
+        if self._by_the_second or not self._timer.isActive():
+            return
+        wanted = max(CALM_MS, self._interval_ms()) if calm else self._interval_ms()
+        if wanted != self._timer.interval():
+            self._timer.setInterval(wanted)
 
     def _interval_ms(self) -> int:
         rate = self._view.screen().refreshRate() or USUAL_RATE_HZ

@@ -140,11 +140,15 @@ class PlayerPage(QWidget):
         """Whether frames are being drawn."""
         return self._frames.running
 
-    def _draw(self) -> None:
+    def _draw(self) -> bool:
         snapshot = self._runner.snapshot()
-        self._show_face(snapshot)
+        if not self._reduce_motion and self.scene.figure.may_wait(snapshot):
+            self.scene.ring.set_fraction(snapshot.fraction_left)
+        else:
+            self._show_face(snapshot)
         if self._reduce_motion:
             self._frames.follow(snapshot)
+        return self.scene.is_calm(snapshot)
 
     def _show_face(self, snapshot: Snapshot) -> None:
         shown = face(snapshot, self._language)

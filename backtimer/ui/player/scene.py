@@ -1,12 +1,16 @@
 """The still picture of the player: widgets that show a face, each painted only when it changes."""
 
+from math import inf, pi
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from backtimer.core.snapshot import Snapshot
 from backtimer.ui.mat_palette import MAT_INK
 from backtimer.ui.player.face import Face, Words
 from backtimer.ui.player.figure import MatFigure
+from backtimer.ui.player.frames import FAST_PX_S
 from backtimer.ui.player.layout import arrange
 from backtimer.ui.player.placing import Arrangement, Role, TextBox
 from backtimer.ui.widgets.dots import Dots
@@ -78,6 +82,11 @@ class Scene(QWidget):
             self._arrange(face)
         self.ring.set_fraction(face.ring)
         self.segments.set_fractions(face.progress)
+
+    def is_calm(self, snapshot: Snapshot) -> bool:
+        """Whether nothing moves fast: neither the tip of the ring nor any part of the figure."""
+        length_s = snapshot.length_s or inf
+        return pi * self.ring.width() < FAST_PX_S * length_s and self.figure.calm
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""

@@ -87,7 +87,8 @@ class Ring(QWidget):
         if tip > first:
             self._paint_arc(painter, self._pen, first, min(last, tip))
         for notch in self._notches:
-            self._paint_arc(painter, self._notch_pen, notch - _NOTCH / 2, notch + _NOTCH / 2)
+            if first - _NOTCH < notch < last + _NOTCH:
+                self._paint_arc(painter, self._notch_pen, notch - _NOTCH / 2, notch + _NOTCH / 2)
 
     def _paint_arc(self, painter: QPainter, pen: QPen, first: float, last: float) -> None:
         """An arc between two fractions, clockwise from the top.

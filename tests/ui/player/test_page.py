@@ -1,6 +1,7 @@
 """The player answers keys, clicks and touches, and rests when nothing moves."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
@@ -33,6 +34,7 @@ from backtimer.core.settings import Settings
 from backtimer.core.snapshot import State
 from backtimer.core.units import Language
 from backtimer.ui.player import PlayerPage
+from backtimer.ui.player.face import Face
 from backtimer.ui.player.placing import MUST_BE_READ, MUST_READ, SECONDARY, Role
 from tests.ui.player.stage import FakeRunner, easier_lean
 
@@ -488,7 +490,7 @@ def test_without_sound_one_sign_says_it_and_the_advice_comes_once(
 
 
 def test_a_voice_that_fails_in_the_middle_of_a_phase_is_shown_within_a_second(
-    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], bool]
 ) -> None:
     runner.outlets = (Health(ok=False, advice="Install a voice."), Health(ok=True))
     runner.clock.advance(1)
@@ -793,7 +795,7 @@ def test_the_keys_overlay_tells_of_holding_and_tapping_twice(page: PlayerPage) -
 
 
 @pytest.fixture
-def draw(page: PlayerPage) -> Iterator[Callable[[], None]]:
+def draw(page: PlayerPage) -> Iterator[Callable[[], bool]]:
     """Draws one frame by hand."""
     page._frames.stop()
     yield page._draw
@@ -801,7 +803,7 @@ def draw(page: PlayerPage) -> Iterator[Callable[[], None]]:
 
 
 def test_the_number_changes_on_the_second(
-    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], bool]
 ) -> None:
     runner.wait(SETUP_S)
     assert shown(page, Role.NUMBER) == "10"
@@ -812,12 +814,57 @@ def test_the_number_changes_on_the_second(
 
 
 def test_the_ring_moves_between_the_seconds(
-    page: PlayerPage, runner: FakeRunner, draw: Callable[[], None]
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], bool]
 ) -> None:
     runner.wait(SETUP_S)
     runner.clock.advance(2.5)
     draw()
     assert page.scene.ring.fraction == pytest.approx(0.75)
+
+
+def test_between_two_looks_at_a_calm_figure_only_the_ring_moves(
+    page: PlayerPage,
+    runner: FakeRunner,
+    draw: Callable[[], bool],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    runner.wait(SETUP_S + 4)  # the figure has come to rest
+    draw()
+    faces: list[Face] = []
+    monkeypatch.setattr(page.scene, "show_face", faces.append)
+    rings = []
+    for _ in range(8):
+        runner.clock.advance(1 / 64)
+        draw()
+        rings.append(page.scene.ring.fraction)
+    assert len(faces) == 4
+    assert len(set(rings[::2])) > 1
+    assert page.scene.ring.fraction < 0.6
+
+
+def test_no_number_is_left_out_while_the_session_gets_ready_again(
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], bool]
+) -> None:
+    runner.wait(SETUP_S + 4)
+    press(page, Qt.Key.Key_Space, " ")
+    press(page, Qt.Key.Key_Space, " ")
+    seen = []
+    for _ in range(3):
+        draw()
+        seen.append(shown(page, Role.NUMBER))
+        runner.clock.advance(1.0)
+    assert seen == ["3", "2", "1"]
+
+
+def test_a_minute_s_ring_and_a_still_figure_are_calm_and_a_second_s_ring_is_not(
+    page: PlayerPage, runner: FakeRunner, draw: Callable[[], bool]
+) -> None:
+    runner.wait(SETUP_S + 4)
+    runner.clock.advance(0.05)
+    draw()  # the second look of the phase: the first cannot tell how fast something is
+    now = runner.snapshot()
+    for length_s, calm in ((60.0, True), (1.0, False), (None, True)):
+        assert page.scene.is_calm(replace(now, length_s=length_s)) is calm
 
 
 def test_reduced_motion_steps_by_the_second(quiet_page: PlayerPage, runner: FakeRunner) -> None:

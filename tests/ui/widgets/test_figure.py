@@ -9,16 +9,20 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from backtimer.adapters.files import load_exercises
 from backtimer.core.exercise import Exercise, Position
+from backtimer.core.figure.blending import for_side
 from backtimer.core.figure.kinematics import LimbJoints, joints
 from backtimer.core.figure.pose import Point, Pose
 from backtimer.core.figure.showing import key_pose, shown_at
+from backtimer.core.figure.things import View
 from backtimer.core.units import Language, Side
 from backtimer.ui.widgets.figure import picture
 from backtimer.ui.widgets.figure.body import Piece, pieces
+from backtimer.ui.widgets.figure.look import LIGHT_LOOK, Cloth
 from backtimer.ui.widgets.figure.painting import Painting, Picture, paint_figure, picture_of
 from backtimer.ui.widgets.figure.picture import draw_figure
+from backtimer.ui.widgets.figure.props import behind, in_front
 from backtimer.ui.widgets.figure.sheet import write_sheet
-from backtimer.ui.widgets.figure.views import from_the_side
+from backtimer.ui.widgets.figure.views import LOOKING, from_the_side
 from tests.adapters.files.samples import EXERCISES
 from tests.ui.sample import exercise
 
@@ -126,6 +130,60 @@ def test_no_limb_has_a_hole_whichever_way_the_body_faces(exercises: dict[str, Ex
             bare = leg.layers()[-2].path
             ankle = from_the_side(leg.given[0].end)
             assert bare.contains(QPointF(*ankle)), name
+
+
+def test_a_broad_trunk_has_no_hole_on_the_back_or_face_down(
+    exercises: dict[str, Exercise],
+) -> None:
+    for name in ("chest-raise-arms-sideways", "supine-rotation-stretch", "overhead-band-pull"):
+        one = exercises[name]
+        for key in one.poses:
+            found = joints(key.pose)
+            layers = [piece.layers() for piece in pieces(key.pose, found, one.inset)]
+            (shirt,) = (
+                piece[-1].path
+                for piece in layers
+                if (piece[0].cloth, piece[-1].cloth) == (Cloth.TROUSERS, Cloth.SHIRT)
+            )
+            chest = LOOKING[one.inset](found.spine[3])
+            for part in range(-6, 7):
+                aside = part / 100
+                x, y = (aside, 0.0) if one.inset is View.FRONT else (0.0, aside)
+                assert shirt.contains(QPointF(chest.x + x, chest.y + y)), (name, aside)
+
+
+def test_the_leg_that_is_crossed_over_lies_on_the_side_to_which_it_crosses(
+    exercises: dict[str, Exercise],
+) -> None:
+    turned = exercises["supine-rotation-stretch"].poses[-1].pose
+    for side in Side:
+        pose = for_side(turned, side)
+        found = joints(pose)
+        knees = [
+            found.leg(one).middle
+            for piece in pieces(pose, found)
+            for one in Side
+            if piece.given[0] == found.leg(one)
+        ]
+        assert knees == sorted(knees, key=lambda knee: knee.z), side
+
+
+def test_a_dumbbell_in_the_far_hand_is_behind_the_body(exercises: dict[str, Exercise]) -> None:
+    row = exercises["one-arm-row"]
+    for side, covers in ((Side.RIGHT, False), (Side.LEFT, True)):
+        found = joints(for_side(key_pose(row), side))
+        props = picture_of(row, side).props
+        assert bool(in_front(props, found, LIGHT_LOOK)) is covers
+        assert bool(behind(props, found, LIGHT_LOOK)) is not covers
+
+
+def test_the_post_of_a_knee_platform_does_not_move(exercises: dict[str, Exercise]) -> None:
+    machine = exercises["pull-up-assisted-machine"]
+    posts = set()
+    for key in machine.poses:
+        layers = behind(machine.props, joints(key.pose), LIGHT_LOOK)
+        posts.add(max(round(one.path.boundingRect().right(), 6) for one in layers))
+    assert len(posts) == 1
 
 
 def _points(piece: Piece) -> tuple[Point, ...]:

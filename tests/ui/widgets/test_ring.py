@@ -61,11 +61,15 @@ def test_a_step_that_no_eye_sees_paints_nothing(ring: WatchedRing) -> None:
     assert ring.fraction == 0.6
 
 
-def test_strips_add_up_to_the_whole_picture(qtbot: QtBot, ring: WatchedRing) -> None:
+@pytest.mark.parametrize("notches", [(), (0.5, 0.334)])
+def test_strips_add_up_to_the_whole_picture(
+    qtbot: QtBot, ring: WatchedRing, notches: tuple[float, ...]
+) -> None:
     fresh = WatchedRing()
     qtbot.addWidget(fresh)
     fresh.resize(400, 400)
-    fresh.set_look(COLOUR, 20)
+    for one in (ring, fresh):
+        one.set_look(COLOUR, 20, notches)
     for step in range(500):
         fraction = 1 - step / 500
         ring.set_fraction(fraction)

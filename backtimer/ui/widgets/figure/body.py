@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 
 from backtimer.core.figure.body import Height
@@ -14,7 +14,14 @@ from backtimer.core.figure.pose import Facing, Part, Point, Pose
 from backtimer.core.figure.things import View
 from backtimer.core.units import Side
 from backtimer.ui.widgets.figure.look import Cloth, Tone
-from backtimer.ui.widgets.figure.shapes import add_bone, foot, profile, round_bone, smooth
+from backtimer.ui.widgets.figure.shapes import (
+    add_area,
+    add_bone,
+    foot,
+    profile,
+    round_bone,
+    smooth,
+)
 from backtimer.ui.widgets.figure.views import LOOKING, Spot2
 
 _THIGH: Final = (0.056, 0.036)
@@ -79,13 +86,16 @@ def pieces(pose: Pose, found: Joints, view: View | None = None) -> list[Piece]:
 
 def _from_the_side(pose: Pose, found: Joints) -> list[Piece]:
     near = pose.facing.near
+    far_leg, near_leg = near.other, near
+    if found.leg(near_leg).middle.z < found.leg(far_leg).middle.z:  # one leg lies across the other
+        far_leg, near_leg = near_leg, far_leg
     return [
         _arm(pose, found, near.other, None),
-        _leg(pose, found, near.other, None),
+        _leg(pose, found, far_leg, None),
         Piece(_neck, (found.shoulder, found.head, None)),
         Piece(_trunk, (found.spine, pose.facing.turn, pose.breath, _trunk_tone(pose))),
         Piece(_head, (found.neck, found.crown, pose.facing.turn)),
-        _leg(pose, found, near, None),
+        _leg(pose, found, near_leg, None),
         _arm(pose, found, near, None),
     ]
 
@@ -256,8 +266,7 @@ def _broad_trunk(
     for shoulder, side, hip in zip(shoulders, waist, hips, strict=True):
         add_bone(path, shoulder, side, 0.036, 0.034)
         add_bone(path, side, _between(side, hip, 0.75), 0.034, 0.046)
-    path.addPolygon([QPointF(*one) for one in (*shoulders, *reversed(hips))])
-    path.closeSubpath()
+    add_area(path, (*shoulders, *reversed(hips)))
     yield Layer(path, Cloth.SHIRT, tone)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
 from backtimer.core.figure.anchors import BAR
 from backtimer.core.figure.body import Height
-from backtimer.core.figure.kinematics import Joints, grip
+from backtimer.core.figure.kinematics import Joints, LimbJoints, grip
 from backtimer.core.figure.pose import Point
 from backtimer.core.figure.things import Prop, Spot, Thing, View
 from backtimer.core.units import Side
@@ -25,6 +25,8 @@ _BARBELL: Final[Height] = 0.46
 _STICK: Final[Height] = 0.46
 _PLATE: Final[Height] = 0.09
 _BAR_HALF: Final[Height] = 0.36
+_POST: Final[Height] = 0.43
+"""How far right of the bar the post of a knee platform stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def _behind(
             ends = _rod_ends(prop, found)
             if ends is not None:
                 yield from _far_end(prop.thing, ends, look, _along_rods(looking, view))
+        case Thing.DUMBBELL:
+            yield from _dumbbells(prop, found, look, view, covering=False)
         case _:
             pass
 
@@ -87,8 +91,7 @@ def _in_front(
             one, other = (looking(place(spot, found)) for spot in prop.spots)
             yield PropLayer(round_bone(one, other, 0.007, 0.007), look.band)
         case Thing.DUMBBELL:
-            for spot in prop.spots or (Spot.LEFT_HAND, Spot.RIGHT_HAND):
-                yield from _dumbbell(spot, found, look, looking, view)
+            yield from _dumbbells(prop, found, look, view, covering=True)
         case Thing.BARBELL | Thing.BROOMSTICK:
             ends = _rod_ends(prop, found)
             if ends is not None:
@@ -175,7 +178,7 @@ def _platform(found: Joints, look: Look, looking: Looking) -> Iterator[PropLayer
     """A pad under the knees on an arm that goes up and down a post."""
     knee = found.left_leg.middle
     pad = looking(Point(knee.x + 0.03, knee.y - 0.05))
-    post = Spot2(pad.x + 0.42, pad.y)
+    post = Spot2(_POST, pad.y)
     yield PropLayer(
         round_bone(Spot2(post.x, 0.0), Spot2(post.x, BAR), 0.016, 0.016), look.metal_dark
     )
@@ -246,11 +249,19 @@ def _plate(middle: Spot2, colour: str) -> PropLayer:
     return PropLayer(path, colour)
 
 
-def _dumbbell(
-    spot: Spot, found: Joints, look: Look, looking: Looking, view: View | None
+def _dumbbells(
+    prop: Prop, found: Joints, look: Look, view: View | None, *, covering: bool
 ) -> Iterator[PropLayer]:
+    """Those that cover the body, or the others: from the side, what the far hand holds does not."""
+    for spot in prop.spots or (Spot.LEFT_HAND, Spot.RIGHT_HAND):
+        side = Side.LEFT if spot is Spot.LEFT_HAND else Side.RIGHT
+        if (view is not None or side is found.facing.near) is covering:
+            yield from _dumbbell(found.arm(side), look, view)
+
+
+def _dumbbell(arm: LimbJoints, look: Look, view: View | None) -> Iterator[PropLayer]:
     """Two heads on a handle, across the forearm as it is seen."""
-    arm = found.left_arm if spot is Spot.LEFT_HAND else found.right_arm
+    looking = LOOKING[view]
     hand, wrist = looking(grip(arm)), looking(arm.end)
     across, up = hand.x - wrist.x, hand.y - wrist.y
     length = hypot(across, up) or 1.0

@@ -113,6 +113,19 @@ def _bone(
     return path
 
 
+def add_area(path: QPainterPath, spots: Sequence[Spot2]) -> None:
+    """Add the area between `spots`, its outline in the direction of a bone's.
+
+    One that ran the other way round would leave holes where it lies over bones.
+    """
+    around = sum(
+        one.x * other.y - other.x * one.y
+        for one, other in zip(spots, [*spots[1:], spots[0]], strict=True)
+    )
+    path.addPolygon([QPointF(*one) for one in (spots if around > 0 else reversed(spots))])
+    path.closeSubpath()
+
+
 def smooth(spots: Sequence[tuple[float, float]]) -> QPainterPath:
     """A closed line through all `spots` without a corner (Catmull-Rom)."""
     path = QPainterPath(QPointF(*spots[0]))
