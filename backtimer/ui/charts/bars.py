@@ -87,8 +87,8 @@ class WeekBars(Chart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more weeks, or for fewer."""
         super().resizeEvent(event)
-        self.point_at(NOWHERE)
         self._fit()
+        self._refit()
 
     def _fit(self) -> None:
         """Choose the weeks that are shown, the room of each, and the end of the axis."""

@@ -41,6 +41,7 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._cursor = NOWHERE
+        self._to_end = 0
 
     # what a chart has to tell
 
@@ -69,11 +70,24 @@ class Chart(QWidget):
         return self.tr("Nothing to show yet.")
 
     def _refill(self) -> None:
-        """The figures are others: begin anew."""
-        self.point_at(NOWHERE)
+        """The figures are others: say anew what the keyboard is at."""
+        before, at = self._cursor, self._kept()
+        self._cursor = NOWHERE
         self.setAccessibleDescription(self.explanation())
+        self.point_at(at)
+        if self._cursor == NOWHERE != before:
+            self.pointed.emit("")
         self.refilled.emit()
         self.update()
+
+    def _refit(self) -> None:
+        """Another number of marks is shown: the keyboard stays at its own, if that is seen."""
+        self.point_at(self._kept())
+
+    def _kept(self) -> int:
+        """The mark that the keyboard is at, counted from the newest, or NOWHERE."""
+        kept = self._cursor != NOWHERE and self.hasFocus()
+        return self.count() - self._to_end if kept else NOWHERE
 
     # where pointer and keyboard are
 
@@ -88,6 +102,7 @@ class Chart(QWidget):
         if at == self._cursor:
             return
         self._cursor = at
+        self._to_end = self.count() - at
         said = "" if at == NOWHERE else self.words(at)
         self.setAccessibleDescription(said or self.explanation())
         self.pointed.emit(said)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from backtimer.core.bests import Measure, Performance
 from backtimer.core.units import clock_text
 from backtimer.ui import theme
-from backtimer.ui.charts.chart import NOWHERE, Table
+from backtimer.ui.charts.chart import Table
 from backtimer.ui.charts.scales import round_top, ticks
 from backtimer.ui.charts.time_chart import MARK_PX, TimeChart
 from backtimer.ui.charts.tones import chart_tones
@@ -49,11 +49,11 @@ class CourseChart(TimeChart):
         """There is room for more, or for fewer."""
         super().resizeEvent(event)
         self._fit()
+        self._refit()
 
     def _fit(self) -> None:
         self._shown = self._all[-self.room() :]
         self._moments = [one.when for one in self._shown]
-        self.point_at(NOWHERE)
         self.update()
 
     def moments(self) -> Sequence[datetime]:

@@ -234,7 +234,7 @@ class HeatMap(Chart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other weeks are shown now."""
         super().resizeEvent(event)
-        self.point_at(NOWHERE)
+        self._refit()
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:

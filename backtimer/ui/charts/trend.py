@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from backtimer.core.review import Point, rolling_median
 from backtimer.ui import theme
-from backtimer.ui.charts.chart import NOWHERE, Table
+from backtimer.ui.charts.chart import Table
 from backtimer.ui.charts.time_chart import MARK_PX, TimeChart
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.words import date_text
@@ -52,13 +52,13 @@ class TrendChart(TimeChart):
         """There is room for more, or for fewer."""
         super().resizeEvent(event)
         self._fit()
+        self._refit()
 
     def _fit(self) -> None:
         """Show the latest sessions, as many as can be told apart."""
         number = self.room()
         self._points, self._medians = self._all[-number:], self._every_median[-number:]
         self._moments = [one.when for one in self._points]
-        self.point_at(NOWHERE)
         self.update()
 
     def moments(self) -> Sequence[datetime]:
