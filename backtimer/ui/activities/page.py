@@ -58,7 +58,7 @@ class LogActivityPage(Page):
         self.add(heading(title), above=8)
         self.search = SearchField(self.tr("What did you do?"))
         self.search.textChanged.connect(self._offer)
-        self.setFocusProxy(self.search)
+        self.begin_at(self.search)
         self.add(self.search, above=16)
         self._choices = QWidget()
         self._row = FlowLayout(self._choices, spacing=6)

@@ -43,7 +43,7 @@ class BestsPage(Page):
         self._language = services.language(settings)
         self.back = PillButton(self.tr("Back"))
         self.back.clicked.connect(self.backRequested)
-        self.setFocusProxy(self.back)
+        self.begin_at(self.back)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(heading(self.tr("Best marks")), above=8)
         self.cards: list[ChartCard] = []

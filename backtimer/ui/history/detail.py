@@ -38,7 +38,7 @@ class DetailPage(Page):
         self._saved = record.ratings
         self.back = PillButton(self.tr("Back"))
         self.back.clicked.connect(self._leave)
-        self.setFocusProxy(self.back)
+        self.begin_at(self.back)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(heading(record.routine_title), above=8)
         self.add(Label(" · ".join(_facts(detail)), muted=True), above=4)

@@ -76,7 +76,6 @@ class HistoryPage(QStackedWidget):
         self._model.troubled.connect(self._tell)
         self.page.verticalScrollBar().valueChanged.connect(self._fetch)
         self.page.verticalScrollBar().rangeChanged.connect(self._fetch)
-        self.setFocusProxy(self.list)
 
     def refresh(self, settings: Settings) -> None:
         """Add it all up anew, and show the newest sessions."""
@@ -90,7 +89,6 @@ class HistoryPage(QStackedWidget):
             part.setVisible(not empty)
         self.list.setCurrentIndex(self._model.index(0, 0))
         self.begin.setVisible(empty and not self._trouble)
-        self.setFocusProxy(self.begin if empty else self.list)
         if not self._trouble:
             self._about.setText(about_text() if empty or shown is None else shown.summary)
         self._say_found()

@@ -18,10 +18,13 @@ from backtimer.ui.history.model import PAGE, SessionsModel
 from backtimer.ui.history.overview import change_text
 from backtimer.ui.history.page import HistoryPage
 from backtimer.ui.history.words import done_text, pain_text
+from backtimer.ui.main_window import MainWindow
+from backtimer.ui.navigation import Place
 from backtimer.ui.widgets.combo import Combo
 from tests.ui.sample import BASICS, NOW, Desk, add_session
 
 Shower = Callable[[Desk], HistoryPage]
+Opener = Callable[[Desk], MainWindow]
 
 
 @pytest.fixture
@@ -163,6 +166,41 @@ def test_a_change_that_cannot_be_kept_says_so_and_goes_on_the_second_time(
 
     detail.back.click()
     assert page.list.isVisible()
+
+
+def test_tab_leads_from_the_navigation_through_the_page_from_its_top(
+    desk: Desk, open_window: Opener
+) -> None:
+    add_session(desk.history, "one", NOW)
+    window = open_window(desk)
+    window.house._go(Place.HISTORY)
+    (page,) = window.findChildren(HistoryPage)
+    window.house.navigation.focus_place(Place.HELP)
+    overview = page.overview
+    charts = [overview.calendar, overview.sessions, overview.minutes, overview.pain]
+
+    stops = []
+    for _ in range(20):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        stops.append(focused())
+        if focused() is page.list:
+            break
+
+    assert stops[:2] == [page.bests, page.log]
+    assert [one for one in stops if one in charts] == charts
+    assert stops[-1] is page.list
+
+    page.open_session("one")
+    window.house.navigation.focus_place(Place.HELP)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    (detail,) = page.findChildren(DetailPage)
+    assert focused() is detail.back
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def test_an_empty_history_says_what_will_be_here_and_offers_the_first_step(
