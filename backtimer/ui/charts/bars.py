@@ -23,7 +23,8 @@ from backtimer.ui import theme
 from backtimer.ui.charts.chart import NOWHERE, Chart, Table
 from backtimer.ui.charts.scales import apart, every, round_top, ticks
 from backtimer.ui.charts.tones import chart_tones
-from backtimer.ui.charts.words import date_text, minutes_text, sessions_text, short_date
+from backtimer.ui.charts.words import date_text, minutes_text, sessions_text
+from backtimer.ui.dates import short_date
 
 HIGH_PX: Final = 150
 LEFT_PX: Final = 34
