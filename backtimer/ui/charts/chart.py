@@ -140,9 +140,10 @@ class Chart(QWidget):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Point at nothing any more."""
+        """Point at nothing any more, unless a menu has borrowed the keyboard."""
         super().focusOutEvent(event)
-        self.point_at(NOWHERE)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.point_at(NOWHERE)
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -131,6 +131,20 @@ def test_a_chart_keeps_the_mark_of_the_keyboard_in_another_width(
         assert chart.words(chart.cursor_at) == said
     chart.clearFocus()
     assert chart.cursor_at == NOWHERE
+
+
+@pytest.mark.parametrize(
+    ("reason", "stays"),
+    [(Qt.FocusReason.PopupFocusReason, True), (Qt.FocusReason.TabFocusReason, False)],
+)
+def test_a_menu_borrows_the_keyboard_and_tab_takes_it(
+    chart: Chart, reason: Qt.FocusReason, *, stays: bool
+) -> None:
+    chart.point_at(1)
+
+    QApplication.sendEvent(chart, QFocusEvent(QEvent.Type.FocusOut, reason))
+
+    assert (chart.cursor_at == 1) is stays
 
 
 def test_other_figures_are_said_anew_where_the_keyboard_is(qtbot: QtBot) -> None:
