@@ -36,6 +36,7 @@ class ChartCard(Panel):
         self.title = title
         self._hint = ""
         self.said = Label("", 14, muted=True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.said.setMinimumHeight(self.said.fontMetrics().lineSpacing())
         self.switch = PillButton(self.tr("Table"))
         self.switch.setFont(theme.font(14, QFont.Weight.Medium))

@@ -70,7 +70,7 @@ class BestsPage(Page):
         found = sorted(bests(every), key=lambda one: (self._name(one.best.exercise), one.measure))
         self.cards = [self._card(one, courses[one.best.exercise, one.measure]) for one in found]
         for first in range(0, len(self.cards), 2):
-            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP)
+            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP, level=True)
             for card in self.cards[first : first + 2]:
                 row.add(card, 1)
             if first + 1 == len(self.cards):

@@ -135,7 +135,7 @@ class Overview(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self.cards[0])
         for pair in (self.cards[1:3], self.cards[3:5]):
-            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP)
+            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP, level=True)
             for card in pair:
                 row.add(card, 1)
             column.addLayout(row)

@@ -13,8 +13,7 @@ from backtimer.core.ports import HistoryError
 from backtimer.core.review import Week
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
-from backtimer.ui.charts.words import short_date
-from backtimer.ui.dates import first_weekday, moment_text
+from backtimer.ui.dates import first_weekday, moment_text, short_date
 from backtimer.ui.history.delegate import SessionDelegate
 from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.filters import SessionFilters
@@ -23,6 +22,7 @@ from backtimer.ui.history.overview import Overview, Review, review
 from backtimer.ui.services import Services
 from backtimer.ui.widgets.button import MARGIN, PillButton
 from backtimer.ui.widgets.card import paint_plate
+from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.label import Label, heading
 from backtimer.ui.widgets.page import Page
 from backtimer.ui.widgets.stacking import StackingLayout
@@ -183,11 +183,14 @@ class HistoryPage(QStackedWidget):
 
     def _whole(self) -> Page:
         page = Page()
+        deeds = QWidget()
+        buttons = FlowLayout(deeds, spacing=2)
+        buttons.addWidget(self.bests)
+        buttons.addWidget(self.log)
         head = StackingLayout(theme.px(STACKED_PX), spacing=2)
         head.setContentsMargins(MARGIN, 0, 0, 0)
         head.add(heading(self.tr("History")), 1)
-        head.add(self.bests)
-        head.add(self.log)
+        head.add(deeds, outlined=True)
         page.column.addLayout(head)
         page.add(self._about, above=4)
         page.add(self.begin, above=16, outlined=True)

@@ -33,7 +33,7 @@ class Notice(QWidget):
         buttons.addWidget(self.close_button)
         self._row = StackingLayout(0, spacing=16)
         self._row.add(self._text, share=1)
-        self._row.add(buttons)
+        self._row.add(buttons, outlined=True)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(40, 6, 36, 6)
         frame.addLayout(self._row)
