@@ -36,7 +36,8 @@ class LogActivityPage(Page):
     With `wrong` that one is kept anew: its name, day and length, but not what was said of it.
     """
 
-    saved = Signal()
+    saved = Signal(str)
+    """The id under which it is kept."""
     backRequested = Signal()
 
     def __init__(
@@ -111,7 +112,7 @@ class LogActivityPage(Page):
             self._trouble.setText(str(trouble))
             self._trouble.show()
             return
-        self.saved.emit()
+        self.saved.emit(entry.id)
 
     def _show_wrong(self, wrong: SessionRecord) -> None:
         """Begin with what was logged."""

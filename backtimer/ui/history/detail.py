@@ -61,6 +61,11 @@ class DetailPage(Page):
         self.save()
         super().hideEvent(event)
 
+    @property
+    def session_id(self) -> str:
+        """The session that is shown."""
+        return self._id
+
     def save(self) -> bool:
         """Keep what was changed; False, and why is shown, when that was not possible."""
         ratings = self.questions.ratings

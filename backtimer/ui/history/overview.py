@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backtimer.core.ports import History, HistoryError
@@ -139,6 +139,11 @@ class Overview(QWidget):
             for card in pair:
                 row.add(card, 1)
             column.addLayout(row)
+
+    def focus_calendar(self) -> None:
+        """Put the keyboard on the calendar, or on the button that shows it instead of its table."""
+        shown = self.calendar if self.calendar.isVisible() else self.cards[0].switch
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_review(self, shown: Review) -> None:
         """Show what was added up."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from backtimer.core.flare_up import eased
 from backtimer.core.records import Ending, Ratings, SessionRecord
 from backtimer.core.review import PainChange
 from backtimer.core.settings import Settings
+from backtimer.ui.dates import date_text
 from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.model import PAGE, SessionsModel
 from backtimer.ui.history.overview import change_text
@@ -299,6 +301,45 @@ def test_a_day_of_the_calendar_filters_the_list_and_gives_it_back(
     calendar.choose(None)
 
     assert page.list.model().rowCount() == 4
+
+
+def test_a_chosen_day_is_shown_below_and_its_button_or_escape_leads_back(
+    desk: Desk, open_window: Opener, qtbot: QtBot
+) -> None:
+    for days in range(40):
+        add_session(desk.history, str(days), NOW - timedelta(days=days))
+    window = open_window(desk)
+    window.resize(1000, 640)
+    window.house._go(Place.HISTORY)
+    (page,) = window.findChildren(HistoryPage)
+    calendar, filters = page.overview.calendar, page.filters
+    assert not filters.only_day.isVisible()
+
+    calendar.setFocus()
+    QTest.keyClick(calendar, Qt.Key.Key_Left)
+    QTest.keyClick(calendar, Qt.Key.Key_Return)
+    assert page.list.hasFocus()
+    for one in (filters.only_day, page.list):
+        qtbot.waitUntil(partial(is_seen, page, one))
+    assert filters.only_day.text() == f"{date_text(NOW - timedelta(days=7))}  ×"
+    assert not filters.time.isEnabled()
+
+    QTest.keyClick(page.list, Qt.Key.Key_Escape)
+    assert calendar.hasFocus()
+    assert calendar.chosen is None
+    assert page.list.model().rowCount() == 40
+
+    QTest.keyClick(calendar, Qt.Key.Key_Return)
+    QTest.mouseClick(filters.only_day, Qt.MouseButton.LeftButton)
+    assert calendar.hasFocus()
+    assert not filters.only_day.isVisible()
+    assert filters.time.isEnabled()
+
+
+def is_seen(page: HistoryPage, widget: QWidget) -> bool:
+    """Whether the whole of a widget is in view."""
+    top = widget.mapTo(page.page, widget.rect().topLeft()).y()
+    return top >= 0 and top + widget.height() <= page.page.viewport().height()
 
 
 def test_words_and_boxes_find_sessions(shown: Shower, desk: Desk) -> None:
