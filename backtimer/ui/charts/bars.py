@@ -1,6 +1,7 @@
 """A bar for each week: sessions against the goal, or minutes."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -64,18 +65,24 @@ class WeekBars(Chart):
         self._all: Sequence[Week] = ()
         self._shown: Sequence[Week] = ()
         self._whole: Callable[[], Sequence[Week]] = tuple
+        self._today = date.min
         self._step = 1.0
         self._top = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_weeks(
-        self, weeks: Sequence[Week], whole: Callable[[], Sequence[Week]] | None = None
+        self,
+        weeks: Sequence[Week],
+        whole: Callable[[], Sequence[Week]] | None = None,
+        *,
+        today: date = date.min,
     ) -> None:
         """Show the latest of `weeks`, which are given the oldest first.
 
-        `whole` reads all there are, for the table.
+        `whole` reads all there are, for the table. The week of `today` is not over.
         """
         self._all = weeks
+        self._today = today
         self._whole = whole or (lambda: weeks)
         self._fit()
         self._refill()
@@ -161,7 +168,11 @@ class WeekBars(Chart):
     def _goal_word(self, week: Week) -> str:
         if week.on_goal:
             return self.tr("on goal")
-        return self.tr("a break") if week.on_break else self.tr("below the goal")
+        if week.on_break:
+            return self.tr("a break")
+        if week.holds(self._today):
+            return self.tr("{number} to go").format(number=week.goal - week.sessions)
+        return self.tr("below the goal")
 
     # size and paint
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from backtimer.core.looking_up import EVERYTHING, Wanted
@@ -261,7 +261,7 @@ class HistoryPage(QStackedWidget):
         self.filters.choose_day(day)
         if day is not None:
             self._take_row(0)
-            self._show_found()
+            QTimer.singleShot(0, self, self._show_found)  # once all has its new place
         elif self.isVisible():
             self.overview.focus_calendar()
 
@@ -270,7 +270,6 @@ class HistoryPage(QStackedWidget):
 
     def _show_found(self) -> None:
         """Scroll so far that what was found is seen, and what was looked for."""
-        self.page.column.activate()
         bar, high = self.page.verticalScrollBar(), self.page.viewport().height()
         top = self.filters.mapTo(self.page, QPoint()).y() + bar.value()
         bottom = self.list.mapTo(self.page, QPoint(0, self.list.height())).y() + bar.value()

@@ -15,9 +15,9 @@ from backtimer.core.records import Ending, Ratings, SessionRecord
 from backtimer.core.review import PainChange
 from backtimer.core.settings import Settings
 from backtimer.ui.dates import date_text
+from backtimer.ui.history.answers import change_text, within_text
 from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.model import PAGE, SessionsModel
-from backtimer.ui.history.overview import change_text
 from backtimer.ui.history.page import HistoryPage
 from backtimer.ui.history.words import done_text, pain_text
 from backtimer.ui.main_window import MainWindow
@@ -284,7 +284,7 @@ def test_the_head_says_how_much_it_is_in_all_and_how_many_weeks_were_on_goal(
         add_session(desk.history, str(days), NOW - timedelta(days=days))
     page = shown(desk)
 
-    assert "4 sessions · 56 min · 2 weeks in a row on goal" in words(page)
+    assert "4 sessions · 56 min · 2 of 2 this week · 2 weeks in a row on goal" in words(page)
 
 
 def test_a_day_of_the_calendar_filters_the_list_and_gives_it_back(
@@ -402,3 +402,37 @@ def test_a_change_of_pain_is_named_from_two_points_on(
     earlier: float, lately: float, words: str
 ) -> None:
     assert words in change_text(PainChange(earlier, lately))
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        (-1.0, "mostly 1 lower after a session than before."),
+        (1.5, "mostly 1.5 higher after a session than before."),
+        (0.0, "mostly the same before and after a session."),
+    ],
+)
+def test_pain_before_and_after_sessions_is_compared_plainly(points: float, words: str) -> None:
+    assert within_text(points).endswith(words)
+
+
+def test_the_present_week_is_to_go_on_and_is_not_called_below_the_goal(
+    shown: Shower, desk: Desk
+) -> None:
+    for days in (0, 8):
+        add_session(desk.history, str(days), NOW - timedelta(days=days))
+    bars = shown(desk).overview.sessions
+
+    said = [bars.words(at) for at in range(bars.count())]
+
+    assert said[-1].endswith("1 to go")
+    assert said[-2].endswith("below the goal")
+
+
+def test_the_weeks_on_goal_are_counted_where_there_are_some(shown: Shower, desk: Desk) -> None:
+    for days in (0, 1, 8, 9, 15, 22, 23, 29, 30):
+        add_session(desk.history, str(days), NOW - timedelta(days=days))
+
+    (hint,) = (text for text in words(shown(desk)) if "marks a week as a break" in text)
+
+    assert hint.startswith("On goal in 4 of the last 5 weeks, breaks left out.")

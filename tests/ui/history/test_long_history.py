@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from backtimer.core.records import Ratings
 from backtimer.core.review import Day
 from backtimer.core.settings import Settings
 from backtimer.ui.charts.heat_map import MOST_WEEKS
 from backtimer.ui.history.latest import LatestDays
+from backtimer.ui.history.overview import RATED
 from backtimer.ui.history.page import HistoryPage
 from tests.ui.sample import NOW, Desk, add_session
 
@@ -38,6 +40,27 @@ def test_the_line_below_the_heading_counts_all_years(page: HistoryPage) -> None:
     text = page._about.text()
     assert text.startswith(f"{2 * 52 * YEARS} sessions")
     assert f"{52 * YEARS - 1} weeks in a row on goal" in text or f"{52 * YEARS} weeks" in text
+
+
+def test_the_first_numbers_of_pain_are_compared_however_long_ago_they_are(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    for number in range(RATED + 60):
+        pain = 9 if number < 10 else 4
+        ratings = Ratings(pain_before=pain, pain_after=pain)
+        if number in range(2, 9):
+            ratings = Ratings(note="nothing said of pain")
+        day = NOW - timedelta(days=2 * (RATED + 60 - number))
+        add_session(desk.history, str(number), day, ratings=ratings)
+    page = HistoryPage(desk.services())
+    qtbot.addWidget(page)
+    page.refresh(Settings())
+
+    text = page.overview.cards[3].said.text()
+
+    assert "you noted 4 of 10, after your first 9: lower by 2 points or more." in text
+    assert text.endswith("mostly the same before and after a session.")
+    assert len(page.overview.pain.table()) == 1 + RATED
 
 
 def test_the_calendar_turns_back_to_the_first_day(page: HistoryPage, desk: Desk) -> None:
