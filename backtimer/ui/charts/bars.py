@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFontMetrics,
     QKeyEvent,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from backtimer.core.review import Week
 from backtimer.ui import theme
 from backtimer.ui.charts.chart import NOWHERE, Chart, Table
+from backtimer.ui.charts.key import Sign, paint_bar, paint_hatch
 from backtimer.ui.charts.scales import apart, every, round_top, ticks
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.words import date_text, minutes_text, sessions_text
@@ -39,7 +39,6 @@ _TEXT_PX: Final = 13
 _RADIUS: Final = 4.0
 _GOAL_GAP: Final = 6.0
 _DATE_GAP: Final = 14.0
-_HATCH: Final = 0.45
 _EMPTY_PX: Final = 3.0
 """A week without anything still has a low bar, to be pointed at."""
 
@@ -151,6 +150,16 @@ class WeekBars(Chart):
         )
         return f"{said}, {self._goal_word(week)}"
 
+    def key(self) -> Sequence[tuple[Sign, str]]:
+        """What the looks of a bar mean, and the dashed line."""
+        goal = [(Sign.DASHES, self.tr("your goal"))] if self._by is By.SESSIONS else []
+        return [
+            (Sign.STRONG, self.tr("week on goal")),
+            (Sign.PALE, self.tr("other week")),
+            (Sign.BREAK, self.tr("a break")),
+            *goal,
+        ]
+
     def table(self) -> Table:
         """All weeks, the newest first."""
         head = (self.tr("Week of"), self.tr("Sessions"), self.tr("Minutes"), self.tr("Goal"))
@@ -214,19 +223,15 @@ class WeekBars(Chart):
         tones = theme.colours(self)
         colours = chart_tones(tones)
         resting = week.on_break and not week.on_goal
-        painter.setPen(Qt.PenStyle.NoPen)
-        if resting:
-            column = QRectF(area)
-            column.setTop(self._y(self._top))
-            painter.setBrush(QBrush(QColor(tones.muted), Qt.BrushStyle.BDiagPattern))
-            painter.setOpacity(_HATCH)
-            painter.drawRoundedRect(column, _RADIUS, _RADIUS)
-            painter.setOpacity(1.0)
-            painter.setPen(QPen(QColor(colours.strong), 1.5))
-        painter.setBrush(QColor(colours.strong if week.on_goal else colours.pale))
-        if resting:
-            painter.setBrush(QColor(tones.card))
+        if not resting:
+            paint_bar(painter, area, colours.strong if week.on_goal else colours.pale)
+            return
+        column = QRectF(area)
+        column.setTop(self._y(self._top))
+        paint_hatch(painter, column, tones.muted)
+        paint_bar(painter, area, tones.card)
         radius = min(_RADIUS, area.height() / 2)
+        painter.setPen(QPen(QColor(colours.strong), 1.5))
         painter.drawRoundedRect(area, radius, radius)
 
     def labels(self) -> list[tuple[str, QRectF]]:

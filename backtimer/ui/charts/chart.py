@@ -1,5 +1,6 @@
 """What all charts share: marks that pointer and keyboard go to, each said in words."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from backtimer.ui import theme
+from backtimer.ui.charts.key import Sign
 
 Table: TypeAlias = tuple[tuple[str, ...], ...]
 """Rows of words, the heads first: the same figures for a screen reader and for copying."""
@@ -60,6 +62,10 @@ class Chart(QWidget):
     def table(self) -> Table:
         """All figures of the chart, as words."""
         raise NotImplementedError
+
+    def key(self) -> Sequence[tuple[Sign, str]]:
+        """What the looks of its marks mean; empty where nothing needs to be said."""
+        return ()
 
     def explanation(self) -> str:
         """What a screen reader says of the chart while no mark is pointed at."""

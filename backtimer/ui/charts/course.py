@@ -12,8 +12,9 @@ from backtimer.core.bests import Measure, Performance
 from backtimer.core.units import clock_text
 from backtimer.ui import theme
 from backtimer.ui.charts.chart import Table
+from backtimer.ui.charts.key import MARK_PX
 from backtimer.ui.charts.scales import round_top, ticks
-from backtimer.ui.charts.time_chart import MARK_PX, TimeChart
+from backtimer.ui.charts.time_chart import TimeChart
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.words import date_text, kg_number
 

@@ -18,7 +18,6 @@ LEFT_PX: Final = 34
 RIGHT_PX: Final = 12
 FOOT_PX: Final = 24
 HEAD_PX: Final = 12
-MARK_PX: Final = 3.5
 REACH_PX: Final = 14
 """A mark is pointed at from so far to the side."""
 ROOM_PX: Final = 9

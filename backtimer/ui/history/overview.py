@@ -27,6 +27,7 @@ from backtimer.ui.history.answers import (
     weeks_text,
 )
 from backtimer.ui.history.latest import LatestDays
+from backtimer.ui.history.turning import turning_buttons
 from backtimer.ui.widgets.stacking import StackingLayout
 
 GAP = 18
@@ -142,7 +143,7 @@ class Overview(QWidget):
         self.pain = TrendChart(What.PAIN)
         self.effort = TrendChart(What.EFFORT)
         self.cards = (
-            ChartCard(self.tr("Days"), self.calendar),
+            ChartCard(self.tr("Days"), self.calendar, deeds=turning_buttons(self.calendar)),
             ChartCard(self.tr("Sessions per week"), self.sessions),
             ChartCard(self.tr("Minutes per week"), self.minutes),
             ChartCard(self.tr("Pain before and after"), self.pain),
@@ -173,7 +174,7 @@ class Overview(QWidget):
         self.pain.show_points(shown.points)
         self.effort.show_points(shown.points)
         days, sessions, minutes, pain, effort = self.cards
-        days.say(self.tr("Page Up and Page Down turn the weeks; a click shows a day in the list."))
+        days.say(self.tr("A click or Enter shows a day in the list."))
         sessions.say(weeks_text(shown.weeks, shown.today))
         minutes.say(self.tr("Minutes in which you were active, logged activities included."))
         pain.say(pain_text((*shown.first_points, *shown.points)))

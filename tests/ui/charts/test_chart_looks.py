@@ -5,10 +5,10 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.review import Day, Week
@@ -16,11 +16,13 @@ from backtimer.ui import theme
 from backtimer.ui.charts.bars import By, WeekBars
 from backtimer.ui.charts.card import ChartCard
 from backtimer.ui.charts.chart import NOWHERE, Chart
-from backtimer.ui.charts.heat_map import HeatMap
+from backtimer.ui.charts.heat_map import MOST_WEEKS, HeatMap
+from backtimer.ui.charts.key import Sign, paint_sign
 from backtimer.ui.charts.legend import step_words
 from backtimer.ui.charts.scales import every
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.trend import TrendChart, What
+from backtimer.ui.history.turning import turning_buttons
 from backtimer.ui.palette import DARK, LIGHT, Palette
 from tests.ui.charts.areas import overlapping
 from tests.ui.charts.test_charts import DAY, TODAY, WEEK, some_days, some_points, some_weeks
@@ -250,6 +252,83 @@ def test_a_calendar_that_was_told_nothing_yet_can_be_walked(qtbot: QtBot) -> Non
     QTest.keyClick(chart, Qt.Key.Key_Left)
 
     assert chart.cursor_at == 0
+
+
+@pytest.mark.parametrize("width", [900, 1280, 1960, 3540])
+def test_the_squares_fill_the_width(qtbot: QtBot, width: int) -> None:
+    chart = calendar()
+    show(qtbot, chart, width)
+
+    newest = chart.mark_area((chart.weeks - 1) * 7)
+    assert width - 8 <= newest.right() <= width
+    assert chart.weeks <= MOST_WEEKS
+
+
+def framed(qtbot: QtBot, card: ChartCard) -> QWidget:
+    """A window with a card in it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    card.setParent(window)
+    card.resize(900, 500)
+    window.show()
+    return window
+
+
+def test_buttons_turn_the_weeks_where_there_are_more_of_them(qtbot: QtBot) -> None:
+    chart = calendar()
+    earlier, later = turning_buttons(chart)
+    card = ChartCard("Days", chart, deeds=(earlier, later))
+    window = framed(qtbot, card)
+    first = chart.first
+
+    earlier.click()
+    assert first - chart.first == 13 * WEEK
+    assert (earlier.isEnabled(), later.isEnabled()) == (True, True)
+    while earlier.isEnabled():
+        earlier.click()
+    assert min(some_days()) >= chart.first
+    while later.isEnabled():
+        later.click()
+    assert chart.first == first
+
+    chart.show_days(dict(list(some_days().items())[:20]), TODAY, 0)
+    assert not earlier.isVisible()
+    assert not later.isVisible()
+    window.close()
+
+
+def test_the_key_says_what_the_marks_mean_while_they_are_seen(qtbot: QtBot) -> None:
+    chart = trend(What.PAIN)
+    card = ChartCard("Pain", chart)
+    window = framed(qtbot, card)
+
+    assert [label.text() for label in card.key.findChildren(QLabel)] == [
+        "before",
+        "after",
+        "median of the last five",
+    ]
+    assert card.key.isVisible()
+    card.turn()
+    assert not card.key.isVisible()
+    card.turn()
+    chart.show_points([])
+    assert not card.key.isVisible()
+    window.close()
+
+
+@pytest.mark.parametrize("sign", Sign)
+def test_every_sign_of_a_key_is_drawn_in_light_and_dark(sign: Sign) -> None:
+    images = []
+    for tones in (LIGHT, DARK):
+        image = QImage(24, 24, QImage.Format.Format_RGB32)
+        image.fill(QColor(tones.card))
+        empty = image.copy()
+        painter = QPainter(image)
+        paint_sign(painter, QRectF(2, 2, 20, 20), sign, tones)
+        painter.end()
+        assert image != empty
+        images.append(image)
+    assert images[0] != images[1]
 
 
 def test_turning_the_weeks_keeps_the_place_of_the_keyboard(qtbot: QtBot) -> None:
