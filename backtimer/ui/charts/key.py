@@ -51,7 +51,7 @@ class _Entry(Label):
         super().__init__(text, TEXT_PX, muted=True)
         self._sign = sign
         self.setWordWrap(False)
-        self.setContentsMargins(theme.px(WIDE_PX) + GAP_PX, 0, 0, 0)
+        self.setContentsMargins(theme.px(WIDE_PX + GAP_PX), 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the mark before the words."""

@@ -104,8 +104,8 @@ class TrendChart(TimeChart):
             head = (
                 self.tr("Day"),
                 self.tr("Routine"),
-                self.tr("Pain before"),
-                self.tr("Pain after"),
+                self.tr("Before"),
+                self.tr("After"),
                 self.tr("Difference"),
             )
         return (head, *(self._row(point) for point in reversed(self._all)))

@@ -428,6 +428,43 @@ def test_an_open_table_follows_the_figures(qtbot: QtBot) -> None:
     assert card.figures.copied() == "Day\tSessions\tMinutes\n2026-11-25\t1\t12"
 
 
+@pytest.mark.parametrize("what", What)
+def test_days_and_numbers_of_a_table_are_whole_and_words_get_the_rest(
+    qtbot: QtBot, what: What
+) -> None:
+    card = ChartCard("Trend", trend(what))
+    window = framed(qtbot, card)
+    card.resize(440, 500)
+    card.turn()
+    table = card.figures
+    assert table is not None
+    metrics = table.fontMetrics()
+
+    for column in (0, *range(2, table.columnCount())):
+        item, head = table.item(0, column), table.horizontalHeaderItem(column)
+        assert item is not None
+        assert head is not None
+        for text in (item.text(), head.text()):
+            assert metrics.horizontalAdvance(text) < table.columnWidth(column)
+    assert sum(map(table.columnWidth, range(table.columnCount()))) == table.viewport().width()
+    window.close()
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK])
+def test_the_scroll_bar_of_a_table_lies_on_the_card(qtbot: QtBot, tones: Palette) -> None:
+    card = ChartCard("Pain", trend(What.PAIN))
+    window = framed(qtbot, card)
+    card.setPalette(theme.qt_palette(tones))
+    card.turn()
+    table = card.figures
+    assert table is not None
+
+    bar = table.verticalScrollBar()
+    assert bar.isVisible()
+    assert bar.grab().toImage().pixelColor(1, bar.height() // 2) == QColor(tones.card)
+    window.close()
+
+
 def test_the_button_says_where_it_leads_and_of_which_chart(qtbot: QtBot) -> None:
     card = ChartCard("Days", calendar())
     qtbot.addWidget(card)
