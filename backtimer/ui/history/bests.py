@@ -117,11 +117,15 @@ def measure_text(measure: Measure) -> str:
 
 
 def best_text(best: Best) -> str:
-    """Best and latest with their days; one sentence where they are the same."""
+    """Best and latest with their days; the value is said once where it is the same."""
     value = value_text(best.measure, best.best.value)
     day = date_text(best.best.when)
     if best.latest == best.best:
         return _tr("Best: {value}, {day}, the latest.").format(value=value, day=day)
+    if best.latest.value == best.best.value:
+        return _tr("Best: {value}, first on {day}. Your latest, {latest_day}, is as good.").format(
+            value=value, day=day, latest_day=date_text(best.latest.when)
+        )
     return _tr("Best: {value}, {day}. Latest: {latest}, {latest_day}.").format(
         value=value,
         day=day,

@@ -31,6 +31,7 @@ class SessionList(QListView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Sessions"))
+        self.setAccessibleDescription(self.tr("Enter opens a session, Delete deletes it."))
         model.modelReset.connect(self._fit)
         model.rowsInserted.connect(self._fit)
 
