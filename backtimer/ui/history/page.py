@@ -4,7 +4,16 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from backtimer.core.looking_up import EVERYTHING, Wanted
@@ -62,9 +71,10 @@ class HistoryPage(QStackedWidget):
         self.begin = PillButton(self.tr("Choose a routine"), primary=True)
         self.begin.clicked.connect(self.startWanted)
         self.bests = PillButton(self.tr("Best marks"))
-        self.bests.clicked.connect(self.bestsWanted)
+        self.bests.clicked.connect(lambda: self._lead_to(self.bests, self.bestsWanted))
         self.log = PillButton(self.tr("Log another activity"))
-        self.log.clicked.connect(self.logWanted)
+        self.log.clicked.connect(lambda: self._lead_to(self.log, self.logWanted))
+        self._led = self.log
         self.page = self._whole()
         self.addWidget(self.page)
         self.list.activated.connect(self._open_row)
@@ -98,7 +108,12 @@ class HistoryPage(QStackedWidget):
 
     def restore_focus(self) -> None:
         """Put the keyboard back on what led to a closer look."""
-        self.log.setFocus(Qt.FocusReason.OtherFocusReason)
+        led = self._led if self._detail is None else self._detail.correct
+        led.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead_to(self, button: PillButton, wanted: SignalInstance) -> None:
+        self._led = button
+        wanted.emit()
 
     def show_row(self, session_id: str) -> None:
         """Put the keyboard on a session in the list, if it is among those that are looked at."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.catalogue import Catalogue
@@ -216,6 +216,28 @@ def test_what_was_logged_wrongly_is_corrected(desk: Desk, open_window: Opener) -
     assert record.started == logged.started.replace(day=day.day)
     assert (record.ratings.note, record.mark) == ("Schön.", Mark.ACTIVITY)
     assert page.isVisible()
+
+
+def test_the_keyboard_comes_back_to_what_led_away(desk: Desk, open_window: Opener) -> None:
+    logged = LoggedActivity("a", "", "Radfahren", NOW - timedelta(days=1), 45)
+    desk.history.log_activity(logged)
+    page = opened_history(desk, open_window, 1)
+
+    for button in (page.bests, page.log):
+        button.click()
+        leave_closer_look()
+        assert button.hasFocus()
+
+    detail = detail_of(page, "a")
+    detail.correct.click()
+    leave_closer_look()
+    assert detail.correct.hasFocus()
+
+
+def leave_closer_look() -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, Qt.Key.Key_Escape)
 
 
 def test_only_what_was_logged_can_be_corrected(page: HistoryPage) -> None:
