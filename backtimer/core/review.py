@@ -179,6 +179,15 @@ def ends_streak(week: Week, today: date) -> bool:
     return not (week.on_goal or week.on_break) and week.first_day + _WEEK <= today
 
 
+def kept_up(every_week: Sequence[Week], today: date, number: int = 12) -> tuple[int, int]:
+    """How many of the latest weeks were on goal, and of how many: of `number` at most.
+
+    The present week counts once it is on goal; one marked as a break only in spite of its mark.
+    """
+    said = [one for one in every_week if one.on_goal or ends_streak(one, today)][-number:]
+    return sum(one.on_goal for one in said), len(said)
+
+
 def points(records: Iterable[SessionRecord], limit: int | None = None) -> tuple[Point, ...]:
     """What was said of sessions, of the latest `limit`, the oldest first.
 
@@ -253,6 +262,16 @@ def pain_change(every_point: Sequence[Point], few: int = 5) -> PainChange | None
     if len(said) < 2 * few:
         return None
     return PainChange(median(said[:few]), median(said[-few:]))
+
+
+def pain_within(every_point: Sequence[Point], few: int = 10) -> float | None:
+    """By how many points pain differs after a session from before it, below 0 for less.
+
+    It is the median of the last `few` sessions of which both were said; None with fewer of them.
+    It tells what was noted and nothing about its cause.
+    """
+    said = [one.change for one in every_point if one.change is not None]
+    return median(said[-few:]) if len(said) >= few else None
 
 
 def totals(every_day: Iterable[Day]) -> Totals:

@@ -1,7 +1,7 @@
 """Days and hours as people say them."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -10,6 +10,8 @@ EVENING_H = 18
 NIGHT_ENDS_H = 4
 DAYS_IN_WEEK = 7
 _DAY_NAME = re.compile(r"\W*dddd\W*")
+_YEAR = re.compile(r"(\s*'[^']*')?[^A-Za-z']*y+[^A-Za-z']*('[^']*'\.?)?")
+"""A year, and what belongs to it alone: the words in quotes before or after it."""
 
 
 def _tr(text: str) -> str:
@@ -46,12 +48,26 @@ def moment_text(then: datetime) -> str:
     return f"{day} {date_text(then)}, {time}"
 
 
-def date_text(then: datetime) -> str:
+def date_text(then: date) -> str:
     """The date with its month in letters, in the region's own order."""
-    locale = QLocale()
-    form = locale.dateFormat(QLocale.FormatType.LongFormat)
-    form = _DAY_NAME.sub("", form).replace("MMMM", "MMM")
-    return locale.toString(QDate(then.year, then.month, then.day), form)
+    return QLocale().toString(QDate(then.year, then.month, then.day), date_form())
+
+
+def short_date(day: date) -> str:
+    """The date without its year: 4 Mar, 4. März, Mar 4."""
+    form = _whole_form(_YEAR.sub("", date_form()), "d MMM")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def date_form() -> str:
+    """How the region writes a date with its month in letters, in Qt's own terms."""
+    form = QLocale().dateFormat(QLocale.FormatType.LongFormat)
+    return _whole_form(_DAY_NAME.sub("", form).replace("MMMM", "MMM"), "d MMM yyyy")
+
+
+def _whole_form(form: str, plain: str) -> str:
+    """A form of which parts were taken out; `plain` where a quotation lost its other half."""
+    return plain if form.count("'") % 2 else form.strip()
 
 
 def first_weekday() -> int:

@@ -142,6 +142,9 @@ class House(QWidget):
         help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), desk)
         help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         help_key.activated.connect(self._show_help)
+        undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), desk)
+        undo_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo_key.activated.connect(self._act_by_key)
         return desk
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -183,6 +186,13 @@ class House(QWidget):
         """Show a sentence above the pages, and a button that acts; saying another replaces it."""
         self._offered = act
         self.notice.say(text, words)
+        undo = QKeySequence(QKeySequence.StandardKey.Undo)
+        key = undo.toString(QKeySequence.SequenceFormat.NativeText)
+        self.notice.action_button.setToolTip(self.tr("Key: {key}").format(key=key))
+
+    def _act_by_key(self) -> None:
+        if self.notice.action_button.isVisible():
+            self._act()
 
     def _act(self) -> None:
         act, self._offered = self._offered, None
@@ -275,8 +285,16 @@ class House(QWidget):
 
         page = LogActivityPage(self._services, self.keeper.settings, wrong)
         page.backRequested.connect(self._leave_closer_look)
-        page.saved.connect(lambda: self._go(Place.HISTORY))
+        page.saved.connect(self._show_logged)
         self._look_closer(page, lambda: self._log_activity(wrong))
+
+    def _show_logged(self, session_id: str) -> None:
+        from backtimer.ui.history.page import HistoryPage
+
+        self._go(Place.HISTORY)
+        history = self._places[Place.HISTORY]
+        assert isinstance(history, HistoryPage)
+        history.show_row(session_id)
 
     def _show_bests(self) -> None:
         from backtimer.ui.history.bests import BestsPage

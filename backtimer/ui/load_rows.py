@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
 
 from backtimer.core.loads import LoadQuestion, load_questions
@@ -12,8 +11,10 @@ from backtimer.core.units import Language
 from backtimer.core.words import exercise_name
 from backtimer.ui import theme
 from backtimer.ui.charts.words import kg_number
+from backtimer.ui.history.words import UNSAID
 from backtimer.ui.services import Services
-from backtimer.ui.widgets.button import PillButton
+from backtimer.ui.widgets.button import MARGIN, PillButton
+from backtimer.ui.widgets.field_plate import FieldPlate
 from backtimer.ui.widgets.label import Label
 from backtimer.ui.widgets.stacking import StackingLayout
 
@@ -27,19 +28,15 @@ def _tr(text: str) -> str:
 
 
 class KiloField(QDoubleSpinBox):
-    """Kilograms, to a quarter if need be; 0 is "not noted". The wheel turns it only in focus."""
+    """Kilograms, to a quarter if need be; 0 is "not noted"."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(0.0, MOST_KG)
         self.setDecimals(2)
         self.setSingleStep(STEP_KG)
         self.setSuffix(_tr(" kg"))
-        self.setSpecialValueText("–")
-        self.setFont(theme.font(16, tabular=True))
-        self.setMinimumHeight(theme.px(40))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_tr("Weight: {exercise}, in kilograms").format(exercise=name))
+        self.setSpecialValueText(UNSAID)
 
     def shown(self, kg: float) -> float:
         """The number that stands here for a weight."""
@@ -48,13 +45,6 @@ class KiloField(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         """Without zeros that say nothing."""
         return kg_number(value)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page unless the keyboard is here."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class LoadRow(QWidget):
@@ -68,18 +58,21 @@ class LoadRow(QWidget):
         super().__init__(parent)
         self.exercise = question.exercise.id
         name = exercise_name(question.exercise, language)
-        self.field = KiloField(name)
+        self.field = KiloField()
         self.field.valueChanged.connect(self.changed)
         self.setMaximumWidth(theme.px(WIDEST_PX))
         row = StackingLayout(theme.px(STACKED_PX), spacing=14, stacked_spacing=4, parent=self)
+        row.setContentsMargins(MARGIN, 0, 0, 0)
         row.add(Label(name), 1)
-        row.add(self.field)
+        row.add(
+            FieldPlate(self.field, _tr("Weight: {exercise}, in kilograms").format(exercise=name))
+        )
         last_kg = question.last_kg
         self.again = PillButton("" if last_kg is None else again_text(last_kg))
         self.again.setVisible(last_kg is not None)
         if last_kg is not None:
             self.again.clicked.connect(lambda: self.field.setValue(last_kg))
-            row.add(self.again)
+            row.add(self.again, outlined=True)
 
 
 class LoadRows(QWidget):

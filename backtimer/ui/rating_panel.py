@@ -39,7 +39,7 @@ class RatingPanel(Panel):
         if self.loads.rows:
             self.column.addSpacing(10)
             self.column.addWidget(Label(self.tr("Weights you used"), 16, QFont.Weight.Medium))
-        self.column.addWidget(self.loads)
+        self.add_outlined(self.loads, stretch=True)
         self.loads.setVisible(bool(self.loads.rows))
         self.column.addSpacing(10)
         self.column.addWidget(Label(self.tr("Note"), 16, QFont.Weight.Medium))

@@ -56,7 +56,7 @@ class SummaryPage(Page):
         self.leave_button = PillButton(self.tr("Leave without saving"))
         self.done_button.clicked.connect(self._finish)
         self.leave_button.clicked.connect(self.done)
-        self.setFocusProxy(self.done_button)
+        self.begin_at(self.done_button)
         self._tell(None)
         detail = self._detail()
         self._latest = self._latest_sessions()

@@ -11,7 +11,9 @@ from backtimer.core.records import Ending, Mark, Ratings, SessionRecord
 from backtimer.core.review import (
     Point,
     days,
+    kept_up,
     pain_change,
+    pain_within,
     points,
     rolling_median,
     streak,
@@ -180,3 +182,24 @@ def test_a_change_of_pain_is_called_meaningful_from_two_points_on() -> None:
 
 def test_few_numbers_say_nothing_about_a_change() -> None:
     assert pain_change(said(9, 9, 9, 9, 9, 1, 1, 1, 1)) is None
+
+
+def test_pain_right_after_a_session_is_compared_with_before_it() -> None:
+    start = datetime(2026, 3, 4, tzinfo=UTC)
+    told = [Point(start + n * WEEK, "A", 5, 4 if n > 2 else 9, None) for n in range(12)]
+    silent = [Point(start + n * WEEK, "A", 5, None, None) for n in range(12)]
+
+    assert pain_within(told) == -1
+    assert pain_within(silent) is None
+    assert pain_within(told[:9]) is None
+
+
+def test_weeks_on_goal_are_counted_without_breaks_and_the_week_that_is_not_over() -> None:
+    last, goal = MONDAY, 2
+    records = [*twice_a_week(last, last - WEEK, last - 4 * WEEK), record(TODAY)]
+    breaks = [last - 2 * WEEK]
+    every_week = weeks(days(records).values(), TODAY, goal=goal, breaks=breaks)
+
+    assert kept_up(every_week, TODAY) == (3, 4)
+    assert kept_up(every_week, TODAY, 2) == (2, 2)
+    assert kept_up([], TODAY) == (0, 0)

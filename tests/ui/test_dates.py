@@ -1,12 +1,19 @@
 """Days and hours as people say them."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale
 
-from backtimer.ui.dates import day_text, first_weekday, greeting, moment_text
+from backtimer.ui.dates import (
+    date_text,
+    day_text,
+    first_weekday,
+    greeting,
+    moment_text,
+    short_date,
+)
 
 SUNDAY = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 
@@ -59,6 +66,26 @@ def test_a_moment_is_written_as_the_region_does() -> None:
     assert british == "Sun 22 Nov 2026, 19:30"
     assert german == "So. 22. Nov. 2026, 19:30"
     assert american.startswith("Sun Nov 22, 2026, 7:30")
+
+
+@pytest.mark.parametrize(
+    ("region", "whole", "short"),
+    [
+        ("en_GB", "4 Mar 2026", "4 Mar"),
+        ("en_US", "Mar 4, 2026", "Mar 4"),
+        ("de_DE", "4. März 2026", "4. März"),
+        ("es_ES", "4 de mar de 2026", "4 de mar"),
+        ("ja_JP", "2026年3月4日", "3月4日"),
+        ("lt_LT", "4 kov. 2026", "4 kov."),
+    ],
+)
+def test_a_date_has_its_regions_order_with_and_without_its_year(
+    region: str, whole: str, short: str
+) -> None:
+    QLocale.setDefault(QLocale(region))
+
+    assert date_text(date(2026, 3, 4)) == whole
+    assert short_date(date(2026, 3, 4)) == short
 
 
 def test_a_machine_without_a_region_still_names_the_month() -> None:

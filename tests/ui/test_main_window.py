@@ -20,7 +20,7 @@ from backtimer.core.settings import Settings, Theme
 from backtimer.core.snapshot import State
 from backtimer.ui import theme
 from backtimer.ui.history.detail import DetailPage
-from backtimer.ui.history.page import SessionList
+from backtimer.ui.history.session_list import SessionList
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.navigation import Navigation, NavigationEntry
 from backtimer.ui.palette import DARK, LIGHT

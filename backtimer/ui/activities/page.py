@@ -12,8 +12,10 @@ from backtimer.core.ports import HistoryError
 from backtimer.core.records import MINUTES, LoggedActivity, SessionRecord
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
+from backtimer.ui.dates import date_form
 from backtimer.ui.services import Services
 from backtimer.ui.widgets.button import PillButton
+from backtimer.ui.widgets.field_plate import FieldPlate
 from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.label import Label, heading, section
 from backtimer.ui.widgets.note_edit import NoteEdit
@@ -34,7 +36,8 @@ class LogActivityPage(Page):
     With `wrong` that one is kept anew: its name, day and length, but not what was said of it.
     """
 
-    saved = Signal()
+    saved = Signal(str)
+    """The id under which it is kept."""
     backRequested = Signal()
 
     def __init__(
@@ -58,7 +61,7 @@ class LogActivityPage(Page):
         self.add(heading(title), above=8)
         self.search = SearchField(self.tr("What did you do?"))
         self.search.textChanged.connect(self._offer)
-        self.setFocusProxy(self.search)
+        self.begin_at(self.search)
         self.add(self.search, above=16)
         self._choices = QWidget()
         self._row = FlowLayout(self._choices, spacing=6)
@@ -109,7 +112,7 @@ class LogActivityPage(Page):
             self._trouble.setText(str(trouble))
             self._trouble.show()
             return
-        self.saved.emit()
+        self.saved.emit(entry.id)
 
     def _show_wrong(self, wrong: SessionRecord) -> None:
         """Begin with what was logged."""
@@ -161,13 +164,10 @@ class LogActivityPage(Page):
         self._about = Label("", 15, muted=True)
         self.day = QDateEdit(QDate(self._services.now().date()))  # type: ignore[call-overload]
         self.day.setMaximumDate(self.day.date())
-        self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(self.tr("Day"))
+        self.day.setDisplayFormat(date_form())
         self.minutes = QSpinBox()
         self.minutes.setRange(MINUTES[0], MINUTES[-1])
         self.minutes.setValue(USUAL_MINUTES)
-        self.minutes.setAccessibleName(self.tr("Minutes"))
         self.note = NoteEdit(self.tr("Note"))
         self._trouble = Label("", 15, QFont.Weight.Medium)
         self._trouble.hide()
@@ -175,17 +175,11 @@ class LogActivityPage(Page):
         self.save_button.clicked.connect(self.save)
         panel.column.addWidget(self._name)
         panel.column.addWidget(self._about)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        for title, field in ((self.tr("Day"), self.day), (self.tr("Minutes"), self.minutes)):
-            field.setFont(theme.font(16))
-            field.setMinimumHeight(theme.px(40))
-            name = Label(title)
-            name.setWordWrap(False)
-            row.addWidget(name)
-            row.addWidget(field)
-        row.addStretch(1)
-        panel.column.addLayout(row)
+        fields = QWidget()
+        row = FlowLayout(fields, spacing=18)
+        for title, box in ((self.tr("Day"), self.day), (self.tr("Minutes"), self.minutes)):
+            row.addWidget(_named(title, FieldPlate(box, title)))
+        panel.column.addWidget(fields)
         if self._wrong is None:
             panel.column.addWidget(Label(self.tr("Note")))
             panel.column.addWidget(self.note)
@@ -208,3 +202,16 @@ class LogActivityPage(Page):
         return now.replace(
             year=day.year(), month=day.month(), day=day.day(), hour=NOON, minute=0, second=0
         )
+
+
+def _named(title: str, field: FieldPlate) -> QWidget:
+    """A field behind its title."""
+    name = Label(title)
+    name.setWordWrap(False)
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(name)
+    row.addWidget(field)
+    return whole

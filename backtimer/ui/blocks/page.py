@@ -52,7 +52,7 @@ class BlockPage(Page):
         self._group = self._controls()
         self.back = PillButton(_tr("Back"), parent=body)
         self.back.clicked.connect(self._leave)
-        self.setFocusProxy(self.start)
+        self.begin_at(self.start)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(8)
         self._total = Label("", muted=True)

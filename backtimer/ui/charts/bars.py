@@ -1,12 +1,12 @@
 """A bar for each week: sessions against the goal, or minutes."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFontMetrics,
     QKeyEvent,
@@ -21,9 +21,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from backtimer.core.review import Week
 from backtimer.ui import theme
 from backtimer.ui.charts.chart import NOWHERE, Chart, Table
+from backtimer.ui.charts.key import Sign, paint_bar, paint_hatch
 from backtimer.ui.charts.scales import apart, every, round_top, ticks
 from backtimer.ui.charts.tones import chart_tones
-from backtimer.ui.charts.words import date_text, minutes_text, sessions_text, short_date
+from backtimer.ui.charts.words import date_text, minutes_text, sessions_text
+from backtimer.ui.dates import short_date
 
 HIGH_PX: Final = 150
 LEFT_PX: Final = 34
@@ -37,7 +39,6 @@ _TEXT_PX: Final = 13
 _RADIUS: Final = 4.0
 _GOAL_GAP: Final = 6.0
 _DATE_GAP: Final = 14.0
-_HATCH: Final = 0.45
 _EMPTY_PX: Final = 3.0
 """A week without anything still has a low bar, to be pointed at."""
 
@@ -63,18 +64,24 @@ class WeekBars(Chart):
         self._all: Sequence[Week] = ()
         self._shown: Sequence[Week] = ()
         self._whole: Callable[[], Sequence[Week]] = tuple
+        self._today = date.min
         self._step = 1.0
         self._top = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_weeks(
-        self, weeks: Sequence[Week], whole: Callable[[], Sequence[Week]] | None = None
+        self,
+        weeks: Sequence[Week],
+        whole: Callable[[], Sequence[Week]] | None = None,
+        *,
+        today: date = date.min,
     ) -> None:
         """Show the latest of `weeks`, which are given the oldest first.
 
-        `whole` reads all there are, for the table.
+        `whole` reads all there are, for the table. The week of `today` is not over.
         """
         self._all = weeks
+        self._today = today
         self._whole = whole or (lambda: weeks)
         self._fit()
         self._refill()
@@ -87,8 +94,8 @@ class WeekBars(Chart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more weeks, or for fewer."""
         super().resizeEvent(event)
-        self.point_at(NOWHERE)
         self._fit()
+        self._refit()
 
     def _fit(self) -> None:
         """Choose the weeks that are shown, the room of each, and the end of the axis."""
@@ -143,6 +150,16 @@ class WeekBars(Chart):
         )
         return f"{said}, {self._goal_word(week)}"
 
+    def key(self) -> Sequence[tuple[Sign, str]]:
+        """What the looks of a bar mean, and the dashed line."""
+        goal = [(Sign.DASHES, self.tr("your goal"))] if self._by is By.SESSIONS else []
+        return [
+            (Sign.STRONG, self.tr("week on goal")),
+            (Sign.PALE, self.tr("other week")),
+            (Sign.BREAK, self.tr("a break")),
+            *goal,
+        ]
+
     def table(self) -> Table:
         """All weeks, the newest first."""
         head = (self.tr("Week of"), self.tr("Sessions"), self.tr("Minutes"), self.tr("Goal"))
@@ -160,7 +177,11 @@ class WeekBars(Chart):
     def _goal_word(self, week: Week) -> str:
         if week.on_goal:
             return self.tr("on goal")
-        return self.tr("a break") if week.on_break else self.tr("below the goal")
+        if week.on_break:
+            return self.tr("a break")
+        if week.holds(self._today):
+            return self.tr("{number} to go").format(number=week.goal - week.sessions)
+        return self.tr("below the goal")
 
     # size and paint
 
@@ -202,19 +223,15 @@ class WeekBars(Chart):
         tones = theme.colours(self)
         colours = chart_tones(tones)
         resting = week.on_break and not week.on_goal
-        painter.setPen(Qt.PenStyle.NoPen)
-        if resting:
-            column = QRectF(area)
-            column.setTop(self._y(self._top))
-            painter.setBrush(QBrush(QColor(tones.muted), Qt.BrushStyle.BDiagPattern))
-            painter.setOpacity(_HATCH)
-            painter.drawRoundedRect(column, _RADIUS, _RADIUS)
-            painter.setOpacity(1.0)
-            painter.setPen(QPen(QColor(colours.strong), 1.5))
-        painter.setBrush(QColor(colours.strong if week.on_goal else colours.pale))
-        if resting:
-            painter.setBrush(QColor(tones.card))
+        if not resting:
+            paint_bar(painter, area, colours.strong if week.on_goal else colours.pale)
+            return
+        column = QRectF(area)
+        column.setTop(self._y(self._top))
+        paint_hatch(painter, column, tones.muted)
+        paint_bar(painter, area, tones.card)
         radius = min(_RADIUS, area.height() / 2)
+        painter.setPen(QPen(QColor(colours.strong), 1.5))
         painter.drawRoundedRect(area, radius, radius)
 
     def labels(self) -> list[tuple[str, QRectF]]:

@@ -1,5 +1,6 @@
 """A chart on its plate: heading, what is pointed at, and the same figures as a table."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -8,19 +9,23 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from backtimer.ui import theme
 from backtimer.ui.charts.chart import OUTLINE, Chart
+from backtimer.ui.charts.key import ChartKey
 from backtimer.ui.charts.table import FigureTable
 from backtimer.ui.widgets.button import PillButton
+from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.label import Label
 from backtimer.ui.widgets.panel import Panel
 
 PADDING_PX: Final = 18
+SMALL_PX: Final = 14
+"""The size of the words on the buttons of a card."""
 OUTLINE_GAP: Final = 4.0
 
 
 class ChartCard(Panel):
     """T, or the button, shows the table instead of the chart; T or Escape the chart again.
 
-    A `picture` stands before the title.
+    A `picture` stands before the title, `deeds` of the chart stand behind it.
     """
 
     def __init__(
@@ -30,15 +35,17 @@ class ChartCard(Panel):
         parent: QWidget | None = None,
         *,
         picture: QWidget | None = None,
+        deeds: Sequence[QWidget] = (),
     ) -> None:
         super().__init__(parent, padding=PADDING_PX)
         self.chart = chart
         self.title = title
         self._hint = ""
         self.said = Label("", 14, muted=True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.said.setMinimumHeight(self.said.fontMetrics().lineSpacing())
         self.switch = PillButton(self.tr("Table"))
-        self.switch.setFont(theme.font(14, QFont.Weight.Medium))
+        self.switch.setFont(theme.font(SMALL_PX, QFont.Weight.Medium))
         self.switch.setToolTip(self.tr("Key: T"))
         self.switch.clicked.connect(self.turn)
         self.figures: FigureTable | None = None
@@ -48,13 +55,20 @@ class ChartCard(Panel):
             head.addWidget(picture)
         name = Label(title, 16, QFont.Weight.DemiBold)
         head.addWidget(name, 1)
-        head.addWidget(self.switch)
+        buttons = QWidget()
+        row = FlowLayout(buttons, spacing=6)
+        for one in (*deeds, self.switch):
+            row.addWidget(one)
+        head.addWidget(buttons)
         self.column.addLayout(head)
         self.column.addWidget(chart)
-        self.column.addWidget(self.said)
+        self.key = ChartKey(chart.key())
+        self.column.addWidget(self.key)
+        self.column.addWidget(self.said, 1)
         chart.pointed.connect(lambda text: self.said.setText(text or self._hint))
         chart.refilled.connect(self._refill)
         self._name_switch()
+        self._show_key()
 
     def say(self, text: str) -> None:
         """What stands below the chart while nothing is pointed at."""
@@ -66,7 +80,7 @@ class ChartCard(Panel):
         if self.figures is None:
             self.figures = FigureTable(self.chart.table(), self)
             self.figures.setAccessibleName(self.chart.accessibleName())
-            self.column.insertWidget(self.column.count() - 1, self.figures)
+            self.column.insertWidget(self.column.indexOf(self.key), self.figures)
             self.chart.hide()
             self.figures.show()
             self.figures.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -76,6 +90,7 @@ class ChartCard(Panel):
             self.figures = None
             self.chart.show()
             self.chart.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_key()
         self._name_switch()
         self.update()
 
@@ -114,3 +129,10 @@ class ChartCard(Panel):
         """The table shows what the chart shows."""
         if self.figures is not None:
             self.figures.fill(self.chart.table())
+        self._show_key()
+
+    def _show_key(self) -> None:
+        """It explains the marks, and goes with them."""
+        self.key.setVisible(
+            self.figures is None and bool(self.chart.key()) and self.chart.count() > 0
+        )

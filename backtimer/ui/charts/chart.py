@@ -1,5 +1,6 @@
 """What all charts share: marks that pointer and keyboard go to, each said in words."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from backtimer.ui import theme
+from backtimer.ui.charts.key import Sign
 
 Table: TypeAlias = tuple[tuple[str, ...], ...]
 """Rows of words, the heads first: the same figures for a screen reader and for copying."""
@@ -41,6 +43,7 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._cursor = NOWHERE
+        self._to_end = 0
 
     # what a chart has to tell
 
@@ -60,6 +63,10 @@ class Chart(QWidget):
         """All figures of the chart, as words."""
         raise NotImplementedError
 
+    def key(self) -> Sequence[tuple[Sign, str]]:
+        """What the looks of its marks mean; empty where nothing needs to be said."""
+        return ()
+
     def explanation(self) -> str:
         """What a screen reader says of the chart while no mark is pointed at."""
         return "" if self.count() else self.nothing()
@@ -69,11 +76,24 @@ class Chart(QWidget):
         return self.tr("Nothing to show yet.")
 
     def _refill(self) -> None:
-        """The figures are others: begin anew."""
-        self.point_at(NOWHERE)
+        """The figures are others: say anew what the keyboard is at."""
+        before, at = self._cursor, self._kept()
+        self._cursor = NOWHERE
         self.setAccessibleDescription(self.explanation())
+        self.point_at(at)
+        if self._cursor == NOWHERE != before:
+            self.pointed.emit("")
         self.refilled.emit()
         self.update()
+
+    def _refit(self) -> None:
+        """Another number of marks is shown: the keyboard stays at its own, if that is seen."""
+        self.point_at(self._kept())
+
+    def _kept(self) -> int:
+        """The mark that the keyboard is at, counted from the newest, or NOWHERE."""
+        kept = self._cursor != NOWHERE and self.hasFocus()
+        return self.count() - self._to_end if kept else NOWHERE
 
     # where pointer and keyboard are
 
@@ -88,6 +108,7 @@ class Chart(QWidget):
         if at == self._cursor:
             return
         self._cursor = at
+        self._to_end = self.count() - at
         said = "" if at == NOWHERE else self.words(at)
         self.setAccessibleDescription(said or self.explanation())
         self.pointed.emit(said)
@@ -125,9 +146,10 @@ class Chart(QWidget):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Point at nothing any more."""
+        """Point at nothing any more, unless a menu has borrowed the keyboard."""
         super().focusOutEvent(event)
-        self.point_at(NOWHERE)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.point_at(NOWHERE)
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

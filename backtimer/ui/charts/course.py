@@ -12,8 +12,9 @@ from backtimer.core.bests import Measure, Performance
 from backtimer.core.units import clock_text
 from backtimer.ui import theme
 from backtimer.ui.charts.chart import Table
+from backtimer.ui.charts.key import MARK_PX
 from backtimer.ui.charts.scales import round_top, ticks
-from backtimer.ui.charts.time_chart import MARK_PX, TimeChart
+from backtimer.ui.charts.time_chart import TimeChart
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.words import date_text, kg_number
 
@@ -42,7 +43,7 @@ class CourseChart(TimeChart):
         self._all = performances
         self._best = max(performances, key=lambda one: one.value, default=None)
         self._top = round_top(1.0 if self._best is None else self._best.value)
-        self.refit()
+        self.fit_width()
         self._refill()
 
     def fit(self, number: int) -> None:

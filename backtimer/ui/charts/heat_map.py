@@ -28,10 +28,13 @@ from backtimer.ui.charts.words import date_text, minutes_text, sessions_text
 
 WEEK: Final = 7
 LEAST_WEEKS: Final = 26
-MOST_WEEKS: Final = 53
+MOST_WEEKS: Final = 105
+"""Two years."""
 SCROLLED_WEEKS: Final = 13
 CELL_PX: Final = 24
 GAP_SHARE: Final = 0.25
+WIDEST: Final = 1.25
+"""The squares grow so far to fill the width."""
 HEAD_PX: Final = 26
 LEFT_PX: Final = 56
 FOOT_PX: Final = 30
@@ -44,6 +47,8 @@ class HeatMap(Chart):
 
     dayChosen = Signal(object)
     """The date of a day that was clicked, or None when it was clicked again."""
+    turned = Signal()
+    """Other weeks are shown, or there is another number of them to turn to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -73,6 +78,7 @@ class HeatMap(Chart):
         self._oldest = min(days, default=today) if oldest is None else oldest
         self._back = min(self._back, self._most_back())
         self._refill()
+        self.turned.emit()
 
     @property
     def chosen(self) -> date | None:
@@ -97,15 +103,20 @@ class HeatMap(Chart):
             self._back = back
             at, self._cursor = self.cursor_at, NOWHERE
             self.point_at(min(at, self.count() - 1))
+            self.turned.emit()
             self.update()
+
+    @property
+    def can_turn(self) -> tuple[bool, bool]:
+        """Whether there are weeks before those that are shown, and after them."""
+        return self._back < self._most_back(), self._back > 0
 
     # the marks: one for each day that is shown
 
     @property
     def weeks(self) -> int:
         """How many weeks are shown."""
-        room = (self.width() - theme.px(LEFT_PX)) / (theme.px(CELL_PX) * (1 + GAP_SHARE))
-        return max(LEAST_WEEKS, min(MOST_WEEKS, int(room)))
+        return self._weeks_in(self.width())
 
     @property
     def first(self) -> date:
@@ -122,11 +133,11 @@ class HeatMap(Chart):
         return self.first + timedelta(days=at)
 
     def mark_area(self, at: int) -> QRectF:
-        """The square of a day."""
+        """The square of a day, on whole pixels."""
         step = self._step()
-        cell = step / (1 + GAP_SHARE)
-        left = theme.px(LEFT_PX) + at // WEEK * step
-        return QRectF(left, theme.px(HEAD_PX) + at % WEEK * step, cell, cell)
+        cell = int(step / (1 + GAP_SHARE))
+        left, top = round(at // WEEK * step), round(at % WEEK * step)
+        return QRectF(theme.px(LEFT_PX) + left, theme.px(HEAD_PX) + top, cell, cell)
 
     def mark_at(self, place: QPointF) -> int:
         """The day at a place, or NOWHERE."""
@@ -234,7 +245,9 @@ class HeatMap(Chart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other weeks are shown now."""
         super().resizeEvent(event)
-        self.point_at(NOWHERE)
+        self._back = min(self._back, self._most_back())
+        self._refit()
+        self.turned.emit()
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -287,14 +300,25 @@ class HeatMap(Chart):
 
     def _step(self, width: int | None = None) -> float:
         """From square to square, in pixels."""
-        room = (self.width() if width is None else width) - theme.px(LEFT_PX)
-        return min(theme.px(CELL_PX) * (1 + GAP_SHARE), room / LEAST_WEEKS)
+        wide = self.width() if width is None else width
+        room = (wide - theme.px(LEFT_PX)) / (self._weeks_in(wide) - GAP_SHARE / (1 + GAP_SHARE))
+        return min(WIDEST * _usual_step(), room)
+
+    def _weeks_in(self, width: int) -> int:
+        """For how many weeks there is room in a width."""
+        room = (width - theme.px(LEFT_PX)) / _usual_step()
+        return max(LEAST_WEEKS, min(MOST_WEEKS, int(room)))
 
     def _most_back(self) -> int:
         """So far back that the first day with a session is shown."""
         oldest = first_of_week(self._oldest, self._first_weekday)
         newest = first_of_week(self._today, self._first_weekday)
         return max(0, (newest - oldest).days // WEEK - self.weeks + 1)
+
+
+def _usual_step() -> float:
+    """From square to square, in pixels, before they grow or shrink."""
+    return theme.px(CELL_PX) * (1 + GAP_SHARE)
 
 
 def _done_text(day: Day | None) -> str:

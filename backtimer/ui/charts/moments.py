@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from backtimer.ui.charts.words import month_text, short_date
+from backtimer.ui.charts.words import month_text
+from backtimer.ui.dates import short_date
 
 MONTHS_FROM: Final = timedelta(days=150)
 """From such a span on the axis names months instead of days."""

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -29,7 +31,7 @@ from backtimer.ui.widgets.scroll_bar import ScrollBar
 
 TABLE_PX: Final = 220
 TEXT_PX: Final = 14
-PADDING: Final = 4
+PADDING: Final = 8
 _NUMBER: Final = re.compile(r"[+-]?\d*")
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -41,11 +43,13 @@ class FigureTable(QTableWidget):
     def __init__(self, rows: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setHorizontalHeader(FlatHeader(self))
-        self.setVerticalScrollBar(ScrollBar())
+        self.setVerticalScrollBar(ScrollBar(on_card=True))
+        self.setItemDelegate(_Padded(self))
         self.setFont(theme.font(TEXT_PX, tabular=True))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.setFixedHeight(theme.px(TABLE_PX))
@@ -62,6 +66,21 @@ class FigureTable(QTableWidget):
             self.setHorizontalHeaderItem(column, _item(title, numeric=numeric))
             for row, text in enumerate(texts):
                 self.setItem(row, column, _item(text, numeric=numeric))
+        self._share_width(rows)
+
+    def _share_width(self, rows: Table) -> None:
+        """Days and numbers take what they need, words the rest; without words all take the same."""
+        header = self.horizontalHeader()
+        columns = range(self.columnCount())
+        worded = [at for at in columns if at > 0 and not _is_right(self.horizontalHeaderItem(at))]
+        modes = QHeaderView.ResizeMode
+        for at in columns:
+            fixed = bool(worded) and at not in worded
+            header.setSectionResizeMode(at, modes.Fixed if fixed else modes.Stretch)
+            if fixed:
+                longest = max((row[at] for row in rows), key=len)
+                wide = header.fontMetrics().horizontalAdvance(longest)
+                header.resizeSection(at, wide + 2 * PADDING + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy; T and Escape are the card's."""
@@ -122,6 +141,26 @@ class FlatHeader(QHeaderView):
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
         painter.drawText(inner, int(align or _LEFT), text)
         painter.restore()
+
+
+class _Padded(QStyledItemDelegate):
+    """Cells with a gap at both sides: a number does not touch the word beside it."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        inner = QStyleOptionViewItem(option)
+        edge = PADDING - 3  # the style has a margin of its own
+        inner.rect = option.rect.adjusted(edge, 0, -edge, 0)
+        super().paint(painter, inner, index)
+
+
+def _is_right(item: QTableWidgetItem | None) -> bool:
+    """Whether a column is one of numbers."""
+    return item is not None and item.textAlignment() == int(_RIGHT)
 
 
 def _item(text: str, *, numeric: bool) -> QTableWidgetItem:

@@ -18,7 +18,6 @@ LEFT_PX: Final = 34
 RIGHT_PX: Final = 12
 FOOT_PX: Final = 24
 HEAD_PX: Final = 12
-MARK_PX: Final = 3.5
 REACH_PX: Final = 14
 """A mark is pointed at from so far to the side."""
 ROOM_PX: Final = 9
@@ -52,17 +51,17 @@ class TimeChart(Chart):
         """Paint the marks."""
         raise NotImplementedError
 
-    def refit(self) -> None:
+    def fit_width(self) -> None:
         """Show the latest marks, as many as can be told apart."""
         wide = self.width() - theme.px(LEFT_PX) - 2 * theme.px(RIGHT_PX)
         self.fit(max(LEAST_SHOWN, wide // ROOM_PX))
-        self.point_at(NOWHERE)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more, or for fewer."""
         super().resizeEvent(event)
-        self.refit()
+        self.fit_width()
+        self._refit()
 
     def count(self) -> int:
         """The marks that are shown."""

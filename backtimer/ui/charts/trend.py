@@ -5,18 +5,25 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.review import Point, rolling_median
 from backtimer.ui import theme
 from backtimer.ui.charts.chart import Table
-from backtimer.ui.charts.time_chart import MARK_PX, TimeChart
+from backtimer.ui.charts.key import (
+    LINE_PX,
+    MARK_PX,
+    OPEN_MORE_PX,
+    Sign,
+    paint_full,
+    paint_open,
+)
+from backtimer.ui.charts.time_chart import TimeChart
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.words import date_text
 
-OPEN_MORE_PX: Final = 1.5
 SCALE: Final = (0, 5, 10)
 
 
@@ -45,7 +52,7 @@ class TrendChart(TimeChart):
         """Show what was said, the oldest first; points without a number of ours are left out."""
         self._all = [one for one in points if self._numbers(one)]
         self._every_median = rolling_median([self._main(one) for one in self._all])
-        self.refit()
+        self.fit_width()
         self._refill()
 
     def fit(self, number: int) -> None:
@@ -74,6 +81,13 @@ class TrendChart(TimeChart):
         point = self._points[at]
         return f"{date_text(point.when.date())}, {point.title}: {self._said(point)}"
 
+    def key(self) -> Sequence[tuple[Sign, str]]:
+        """What circles and line mean."""
+        line = (Sign.LINE, self.tr("median of the last five"))
+        if self._what is What.EFFORT:
+            return [(Sign.FULL, self.tr("a session")), line]
+        return [(Sign.OPEN, self.tr("before")), (Sign.FULL, self.tr("after")), line]
+
     def table(self) -> Table:
         """All sessions of which something was said, the newest first."""
         if self._what is What.EFFORT:
@@ -82,8 +96,8 @@ class TrendChart(TimeChart):
             head = (
                 self.tr("Day"),
                 self.tr("Routine"),
-                self.tr("Pain before"),
-                self.tr("Pain after"),
+                self.tr("Before"),
+                self.tr("After"),
                 self.tr("Difference"),
             )
         return (head, *(self._row(point) for point in reversed(self._all)))
@@ -111,21 +125,14 @@ class TrendChart(TimeChart):
         colours = chart_tones(theme.colours(self))
         lefts = [self.across(at) for at in range(self.count())]
         heights = [self.down(value) for value in range(SCALE[-1] + 1)]
-        painter.setPen(QPen(QColor(colours.line), 2.5))
+        painter.setPen(QPen(QColor(colours.line), LINE_PX))
         painter.drawPath(self._line(lefts))
-        size = theme.px(MARK_PX)
-        open_size = size + OPEN_MORE_PX
-        open_pen, full = QPen(QColor(colours.faint), 1.5), QColor(colours.line)
         for left, point in zip(lefts, self._points, strict=True):
             if self._what is What.PAIN and point.before is not None:
-                painter.setPen(open_pen)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(QPointF(left, heights[point.before]), open_size, open_size)
+                paint_open(painter, QPointF(left, heights[point.before]), colours.faint)
             main = self._main(point)
             if main is not None:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(full)
-                painter.drawEllipse(QPointF(left, heights[main]), size, size)
+                paint_full(painter, QPointF(left, heights[main]), colours.line)
 
     def _line(self, lefts: Sequence[float]) -> QPainterPath:
         path = QPainterPath()

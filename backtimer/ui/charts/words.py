@@ -21,12 +21,6 @@ def month_text(day: date, today: date) -> str:
     return name if day.year == today.year else f"{name} {day.year}"
 
 
-def short_date(day: date) -> str:
-    """Day and month, short: 4 Mar."""
-    name = QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)
-    return f"{day.day} {name}"
-
-
 def sessions_text(number: int) -> str:
     """1 session, 2 sessions."""
     return _tr("1 session") if number == 1 else _tr("{number} sessions").format(number=number)

@@ -68,7 +68,7 @@ class ExercisePage(Page):
         self.try_button.clicked.connect(self._try)
         self.back = PillButton(self.tr("Back"), parent=body)
         self.back.clicked.connect(self.backRequested)
-        self.setFocusProxy(self.try_button)
+        self.begin_at(self.try_button)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(8)
         self._add_head()

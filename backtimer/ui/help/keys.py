@@ -1,6 +1,7 @@
-"""The keys of a session in words: read from the table that the player goes by."""
+"""The keys of a session, read from the table that the player goes by, and of the history."""
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 
 from backtimer.core.commands import (
     AddTime,
@@ -29,6 +30,20 @@ def key_rows() -> tuple[tuple[str, str], ...]:
     rows = [(_keys_text(meaning), text) for meaning, text in meaning_words().items()]
     rows.append((_tr("Media keys, remotes"), _tr("pause, next, back and end as well")))
     return tuple(rows)
+
+
+def history_rows() -> tuple[tuple[str, str], ...]:
+    """The keys of the history and what they do."""
+    undo = QKeySequence(QKeySequence.StandardKey.Undo)
+    return (
+        (_tr("Arrows, Home, End"), _tr("from mark to mark of a chart, which is said below it")),
+        (_tr("T"), _tr("the figures of a chart as a table, and back; there you can copy them")),
+        (_tr("Enter"), _tr("show a day, mark a week as a break, open a session")),
+        (_tr("Page Up, Page Down"), _tr("turn the weeks of the calendar, else scroll")),
+        (_tr("Delete"), _tr("delete the session that is outlined")),
+        (undo.toString(QKeySequence.SequenceFormat.NativeText), _tr("undo that")),
+        (_tr("Esc"), _tr("back")),
+    )
 
 
 def meaning_words() -> dict[Meaning, str]:

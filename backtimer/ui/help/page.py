@@ -1,5 +1,6 @@
 """The help page: short, plain, and every sound can be heard on it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtGui import QFont
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from backtimer.core.ports import Sound
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
-from backtimer.ui.help.keys import key_rows
+from backtimer.ui.help.keys import history_rows, key_rows
 from backtimer.ui.help.tones import tone_rows
 from backtimer.ui.services import Services
 from backtimer.ui.settings.rows import Group
@@ -35,7 +36,8 @@ class HelpPage(Page):
         self.plays: dict[Sound, PillButton] = {}
         self.add(heading(self.tr("Help")))
         self.add(self._session_group(), above=20)
-        self.add(self._keys_group(), above=18)
+        self.add(_keys_group(self.tr("Keys in a session"), key_rows()), above=18)
+        self.add(_keys_group(self.tr("Keys in the history"), history_rows()), above=18)
         self.add(self._tones_group(), above=18)
         self.column.addStretch(1)
 
@@ -68,15 +70,6 @@ class HelpPage(Page):
             group.column.addWidget(Label(text))
         return group
 
-    def _keys_group(self) -> Group:
-        group = Group(self.tr("Keys in a session"))
-        for keys, meaning in key_rows():
-            row = StackingLayout(theme.px(STACKED_PX), stacked_spacing=2)
-            row.add(Label(keys, 16, QFont.Weight.DemiBold), SHARES[0])
-            row.add(Label(meaning), SHARES[1])
-            group.column.addLayout(row)
-        return group
-
     def _tones_group(self) -> Group:
         group = Group(self.tr("What the sounds mean"))
         for sound, name, meaning in tone_rows():
@@ -90,3 +83,14 @@ class HelpPage(Page):
     def _play(self, sound: Sound) -> None:
         """Who asks to hear a sound hears it, whether or not there are sounds in sessions."""
         self._services.play_sound(sound, replace(self._settings, sounds_on=True))
+
+
+def _keys_group(title: str, rows: Iterable[tuple[str, str]]) -> Group:
+    """Keys at the left, what they do at the right."""
+    group = Group(title)
+    for keys, meaning in rows:
+        row = StackingLayout(theme.px(STACKED_PX), stacked_spacing=2)
+        row.add(Label(keys, 16, QFont.Weight.DemiBold), SHARES[0])
+        row.add(Label(meaning), SHARES[1])
+        group.column.addLayout(row)
+    return group

@@ -43,7 +43,7 @@ class BestsPage(Page):
         self._language = services.language(settings)
         self.back = PillButton(self.tr("Back"))
         self.back.clicked.connect(self.backRequested)
-        self.setFocusProxy(self.back)
+        self.begin_at(self.back)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(heading(self.tr("Best marks")), above=8)
         self.cards: list[ChartCard] = []
@@ -70,7 +70,7 @@ class BestsPage(Page):
         found = sorted(bests(every), key=lambda one: (self._name(one.best.exercise), one.measure))
         self.cards = [self._card(one, courses[one.best.exercise, one.measure]) for one in found]
         for first in range(0, len(self.cards), 2):
-            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP)
+            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP, level=True)
             for card in self.cards[first : first + 2]:
                 row.add(card, 1)
             if first + 1 == len(self.cards):
@@ -117,11 +117,15 @@ def measure_text(measure: Measure) -> str:
 
 
 def best_text(best: Best) -> str:
-    """Best and latest with their days; one sentence where they are the same."""
+    """Best and latest with their days; the value is said once where it is the same."""
     value = value_text(best.measure, best.best.value)
     day = date_text(best.best.when)
     if best.latest == best.best:
         return _tr("Best: {value}, {day}, the latest.").format(value=value, day=day)
+    if best.latest.value == best.best.value:
+        return _tr("Best: {value}, first on {day}. Your latest, {latest_day}, is as good.").format(
+            value=value, day=day, latest_day=date_text(best.latest.when)
+        )
     return _tr("Best: {value}, {day}. Latest: {latest}, {latest_day}.").format(
         value=value,
         day=day,

@@ -17,6 +17,7 @@ TITLE, LENGTH = 1, 2
 """Columns of a row's texts."""
 
 GAP = 24
+NO_BREAK = "\u00a0"
 TITLE_PX = 220
 """A routine's title gets at least this width, or the row takes more lines."""
 
@@ -109,7 +110,8 @@ class SessionDelegate(QStyledItemDelegate):
         lower = QRectF(area.left(), area.top() + line, area.width(), area.height() - line)
         painter.setFont(self._plain)
         painter.setPen(QColor(tones.muted))
-        painter.drawText(lower, Qt.TextFlag.TextWordWrap, " · ".join(facts))
+        whole = [fact.replace(" ", NO_BREAK) for fact in facts]  # lines break between facts
+        painter.drawText(lower, Qt.TextFlag.TextWordWrap, f"{NO_BREAK}· ".join(whole))
 
     def _write(
         self, painter: QPainter, area: QRectF, text: str, colour: str, *, strong: bool = False

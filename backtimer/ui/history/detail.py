@@ -38,7 +38,7 @@ class DetailPage(Page):
         self._saved = record.ratings
         self.back = PillButton(self.tr("Back"))
         self.back.clicked.connect(self._leave)
-        self.setFocusProxy(self.back)
+        self.begin_at(self.back)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(heading(record.routine_title), above=8)
         self.add(Label(" · ".join(_facts(detail)), muted=True), above=4)
@@ -60,6 +60,11 @@ class DetailPage(Page):
         """Whatever leads away from here, what was written is kept."""
         self.save()
         super().hideEvent(event)
+
+    @property
+    def session_id(self) -> str:
+        """The session that is shown."""
+        return self._id
 
     def save(self) -> bool:
         """Keep what was changed; False, and why is shown, when that was not possible."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.looking_up import EVERYTHING, Wanted
+from backtimer.ui.dates import date_text
+from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.combo import Combo
 from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.search_field import SearchField
@@ -41,6 +43,8 @@ class SessionFilters(QWidget):
     """Says which sessions are looked for; `changed` carries a Wanted."""
 
     changed = Signal(object)
+    allDaysWanted = Signal()
+    """Not only the day that was chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,11 +55,16 @@ class SessionFilters(QWidget):
         self.routine = Combo(self.tr("Routine"), width_px=BOX_PX)
         self.time = Combo(self.tr("Time"), width_px=BOX_PX)
         self.ending = Combo(self.tr("Finished or not"), width_px=BOX_PX)
+        self.only_day = PillButton("")
+        self.only_day.setToolTip(self.tr("Show all days again"))
+        self.only_day.clicked.connect(self.allDaysWanted)
+        self.only_day.hide()
         row = FlowLayout(self, spacing=10)
         row.addWidget(self.search)
         for box in (self.routine, self.time, self.ending):
             row.addWidget(box)
             box.activated.connect(self._read)
+        row.addWidget(self.only_day)
         self.search.textChanged.connect(self._read)
         for text, one in (
             (self.tr("Finished or not"), Ended.ANYHOW),
@@ -89,6 +98,14 @@ class SessionFilters(QWidget):
         """Look at one day only, or at all of them again."""
         self._day = day
         self.time.setEnabled(day is None)
+        self.only_day.setVisible(day is not None)
+        if day is not None:
+            text = date_text(day)
+            self.only_day.setText(f"{text}  ×")
+            self.only_day.setAccessibleName(
+                self.tr("Only {day}: show all days again").format(day=text)
+            )
+            self.only_day.updateGeometry()
         self._read()
 
     def _read(self) -> None:

@@ -64,6 +64,11 @@ class SessionsModel(QAbstractListModel):
         """The session of a row."""
         return self._records[row]
 
+    def row_of(self, session_id: str) -> int | None:
+        """The row of a session; None if it is not among those that have been read."""
+        found = (row for row, one in enumerate(self._records) if one.id == session_id)
+        return next(found, None)
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many sessions have been read."""
         return 0 if parent.isValid() else len(self._records)
@@ -83,6 +88,11 @@ class SessionsModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), first, first + len(page) - 1)
             self._records.extend(page)
             self.endInsertRows()
+
+    def read_to(self, row: int) -> None:
+        """Read on until there is such a row, or until all has been read."""
+        while row >= len(self._records) and not self._complete:
+            self.read_on()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The session itself, or all that the row says in one line."""

@@ -6,21 +6,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backtimer.core.looking_up import Wanted
 from backtimer.core.ports import History, HistoryError
-from backtimer.core.review import (
-    Day,
-    PainChange,
-    Point,
-    Totals,
-    Week,
-    ends_streak,
-    pain_change,
-    streak,
-    weeks,
-)
+from backtimer.core.review import Day, Point, Totals, Week, ends_streak, points, streak, weeks
 from backtimer.core.stats import first_of_week
 from backtimer.ui import theme
 from backtimer.ui.charts.bars import By, WeekBars
@@ -28,13 +19,25 @@ from backtimer.ui.charts.card import ChartCard
 from backtimer.ui.charts.heat_map import MOST_WEEKS, HeatMap
 from backtimer.ui.charts.trend import TrendChart, What
 from backtimer.ui.charts.words import sessions_text
+from backtimer.ui.history.answers import (
+    duration_text,
+    effort_text,
+    pain_text,
+    this_week_text,
+    weeks_text,
+)
 from backtimer.ui.history.latest import LatestDays
+from backtimer.ui.history.turning import turning_buttons
 from backtimer.ui.widgets.stacking import StackingLayout
 
 GAP = 18
 STACKED_PX = 760
 RATED: Final = 400
 """So many of the latest sessions of which something was said are shown as a trend."""
+FIRST: Final = 5
+"""So many of the first numbers are compared with the latest."""
+FIRST_SPAN: Final = timedelta(weeks=8)
+"""They are looked for in so long a time at first."""
 
 
 def _tr(text: str) -> str:
@@ -50,13 +53,16 @@ class Review:
     weeks: Sequence[Week]
     all_weeks: Callable[[], Sequence[Week]]
     points: Sequence[Point]
+    first_points: Sequence[Point]
+    """What was said at first, where that is longer ago than all of `points`."""
     today: date
     first_weekday: int
 
     @property
     def summary(self) -> str:
-        """How much it is in all, and for how many weeks in a row the goal was reached."""
+        """How much it is in all and this week, and for how many weeks in a row it was enough."""
         parts = [sessions_text(self.totals.sessions), duration_text(self.totals.minutes)]
+        parts += [this_week_text(one) for one in self.weeks if one.holds(self.today)]
         if number := self._streak():
             row = _tr("1 week on goal") if number == 1 else _tr("{number} weeks in a row on goal")
             parts.append(row.format(number=number))
@@ -83,6 +89,7 @@ def review(
     """
     since = first_of_week(today, first_weekday) - timedelta(weeks=MOST_WEEKS)
     latest, totals = history.days(since), history.totals()
+    latest_points = history.points(RATED)
     breaks = [one.day for one in history.breaks() if one.resting]
 
     def all_or_latest(read: Callable[[], Mapping[date, Day]]) -> Mapping[date, Day]:
@@ -100,10 +107,22 @@ def review(
         totals,
         add_up(latest.values(), since=max(since, oldest)),
         lambda: add_up(all_or_latest(lambda: history.weeks(first_weekday)).values(), since=oldest),
-        history.points(RATED),
+        latest_points,
+        _first_points(history, oldest, latest_points),
         today,
         first_weekday,
     )
+
+
+def _first_points(history: History, oldest: date, latest: Sequence[Point]) -> Sequence[Point]:
+    """What was said in the first weeks; nothing where the latest begin there."""
+    span = FIRST_SPAN
+    while len(latest) >= RATED and oldest + span < latest[0].when.date():
+        found = points(history.sessions(RATED, 0, Wanted(last=oldest + span)))
+        if sum(one.after is not None for one in found) >= FIRST:
+            return found
+        span *= 2
+    return ()
 
 
 class Overview(QWidget):
@@ -124,7 +143,7 @@ class Overview(QWidget):
         self.pain = TrendChart(What.PAIN)
         self.effort = TrendChart(What.EFFORT)
         self.cards = (
-            ChartCard(self.tr("Days"), self.calendar),
+            ChartCard(self.tr("Days"), self.calendar, deeds=turning_buttons(self.calendar)),
             ChartCard(self.tr("Sessions per week"), self.sessions),
             ChartCard(self.tr("Minutes per week"), self.minutes),
             ChartCard(self.tr("Pain before and after"), self.pain),
@@ -135,65 +154,28 @@ class Overview(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self.cards[0])
         for pair in (self.cards[1:3], self.cards[3:5]):
-            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP)
+            row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP, level=True)
             for card in pair:
                 row.add(card, 1)
             column.addLayout(row)
+
+    def focus_calendar(self) -> None:
+        """Put the keyboard on the calendar, or on the button that shows it instead of its table."""
+        shown = self.calendar if self.calendar.isVisible() else self.cards[0].switch
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_review(self, shown: Review) -> None:
         """Show what was added up."""
         self.calendar.show_days(
             shown.days, shown.today, shown.first_weekday, oldest=shown.days.oldest
         )
-        self.sessions.show_weeks(shown.weeks, shown.all_weeks)
-        self.minutes.show_weeks(shown.weeks, shown.all_weeks)
+        self.sessions.show_weeks(shown.weeks, shown.all_weeks, today=shown.today)
+        self.minutes.show_weeks(shown.weeks, shown.all_weeks, today=shown.today)
         self.pain.show_points(shown.points)
         self.effort.show_points(shown.points)
         days, sessions, minutes, pain, effort = self.cards
-        days.say(self.tr("Page Up and Page Down turn the weeks; a click shows a day in the list."))
-        sessions.say(self.tr("Dashed: your goal. A click or Enter marks a week as a break."))
-        minutes.say(self.tr("Weeks on goal are strong, others pale."))
-        pain.say(pain_text(shown.points))
+        days.say(self.tr("A click or Enter shows a day in the list."))
+        sessions.say(weeks_text(shown.weeks, shown.today))
+        minutes.say(self.tr("Minutes in which you were active, logged activities included."))
+        pain.say(pain_text((*shown.first_points, *shown.points)))
         effort.say(effort_text(shown.points))
-
-
-def duration_text(minutes: float) -> str:
-    """Hours and minutes: 9 h 12 min."""
-    hours, rest = divmod(round(minutes), 60)
-    if not hours:
-        return _tr("{minutes} min").format(minutes=rest)
-    return _tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
-
-
-def pain_text(points: Sequence[Point]) -> str:
-    """What can be said of pain, plainly, without a claim about its cause."""
-    said = [one for one in points if one.after is not None]
-    if not said:
-        return _tr("Nothing noted yet. You can say it after each session.")
-    change = pain_change(points)
-    if change is None:
-        return _tr("Open: before. Full: after. The line is the median of the last five.")
-    return change_text(change)
-
-
-def change_text(change: PainChange) -> str:
-    """The first five numbers against the last five."""
-    if change.meaningful:
-        words = (
-            _tr("lower by 2 points or more")
-            if change.difference < 0
-            else _tr("higher by 2 points or more")
-        )
-    else:
-        words = _tr("about the same")
-    return _tr(
-        "After your latest sessions you noted {lately:g} of 10, after your first {earlier:g}: "
-        "{words}."
-    ).format(lately=change.lately, earlier=change.earlier, words=words)
-
-
-def effort_text(points: Sequence[Point]) -> str:
-    """What stands below the efforts."""
-    if any(one.effort is not None for one in points):
-        return _tr("0 is no effort, 10 is all you have. The line is the median of the last five.")
-    return _tr("Nothing noted yet. You can say it after each session.")

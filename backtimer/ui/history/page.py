@@ -1,11 +1,20 @@
 """The history page: what it adds up to, all sessions, and one of them whole when opened."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QListView, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.merging import Break, Contents, Entry
@@ -13,21 +22,22 @@ from backtimer.core.ports import HistoryError
 from backtimer.core.review import Week
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
-from backtimer.ui.charts.words import short_date
-from backtimer.ui.dates import first_weekday, moment_text
-from backtimer.ui.history.delegate import SessionDelegate
+from backtimer.ui.dates import first_weekday, moment_text, short_date
 from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.filters import SessionFilters
 from backtimer.ui.history.model import SessionsModel
 from backtimer.ui.history.overview import Overview, Review, review
+from backtimer.ui.history.session_list import SessionList
 from backtimer.ui.services import Services
 from backtimer.ui.widgets.button import MARGIN, PillButton
-from backtimer.ui.widgets.card import paint_plate
+from backtimer.ui.widgets.flow import FlowLayout
 from backtimer.ui.widgets.label import Label, heading
 from backtimer.ui.widgets.page import Page
 from backtimer.ui.widgets.stacking import StackingLayout
 
 STACKED_PX = 620
+SEEN_PX = 24
+"""So much more than what is to be seen is shown."""
 FETCH_PX = 1200
 """More of the list is read when its end is nearer than this to what is seen."""
 
@@ -61,9 +71,10 @@ class HistoryPage(QStackedWidget):
         self.begin = PillButton(self.tr("Choose a routine"), primary=True)
         self.begin.clicked.connect(self.startWanted)
         self.bests = PillButton(self.tr("Best marks"))
-        self.bests.clicked.connect(self.bestsWanted)
+        self.bests.clicked.connect(lambda: self._lead_to(self.bests, self.bestsWanted))
         self.log = PillButton(self.tr("Log another activity"))
-        self.log.clicked.connect(self.logWanted)
+        self.log.clicked.connect(lambda: self._lead_to(self.log, self.logWanted))
+        self._led = self.log
         self.page = self._whole()
         self.addWidget(self.page)
         self.list.activated.connect(self._open_row)
@@ -71,12 +82,13 @@ class HistoryPage(QStackedWidget):
         self.list.reached.connect(self._show_row)
         self.list.deleteWanted.connect(self._delete_row)
         self.overview.weekChosen.connect(self._ask_about_week)
-        self.overview.dayChosen.connect(self.filters.choose_day)
+        self.overview.dayChosen.connect(self._show_day)
+        self.filters.allDaysWanted.connect(self._show_all_days)
+        self.list.left.connect(self._show_all_days)
         self.filters.changed.connect(self._look_for)
         self._model.troubled.connect(self._tell)
         self.page.verticalScrollBar().valueChanged.connect(self._fetch)
         self.page.verticalScrollBar().rangeChanged.connect(self._fetch)
-        self.setFocusProxy(self.list)
 
     def refresh(self, settings: Settings) -> None:
         """Add it all up anew, and show the newest sessions."""
@@ -90,14 +102,26 @@ class HistoryPage(QStackedWidget):
             part.setVisible(not empty)
         self.list.setCurrentIndex(self._model.index(0, 0))
         self.begin.setVisible(empty and not self._trouble)
-        self.setFocusProxy(self.begin if empty else self.list)
         if not self._trouble:
             self._about.setText(about_text() if empty or shown is None else shown.summary)
         self._say_found()
 
     def restore_focus(self) -> None:
         """Put the keyboard back on what led to a closer look."""
-        self.log.setFocus(Qt.FocusReason.OtherFocusReason)
+        led = self._led if self._detail is None else self._detail.correct
+        led.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead_to(self, button: PillButton, wanted: SignalInstance) -> None:
+        self._led = button
+        wanted.emit()
+
+    def show_row(self, session_id: str) -> None:
+        """Put the keyboard on a session in the list, if it is among those that are looked at."""
+        row = self._model.row_of(session_id)
+        if row is None:
+            self.restore_focus()
+        else:
+            self._take_row(row)
 
     def open_session(self, session_id: str) -> None:
         """Show one session whole."""
@@ -118,6 +142,7 @@ class HistoryPage(QStackedWidget):
     def delete(self, session_id: str) -> None:
         """Delete a session, and offer to undo it."""
         history = self._services.history()
+        row = self._model.row_of(session_id) or 0
         try:
             entry = history.entry(session_id)
             history.delete(session_id)
@@ -127,12 +152,12 @@ class HistoryPage(QStackedWidget):
         if self._detail is not None:
             self._detail.let_go()
         self._show_anew()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_row(row)
         record = entry.session.record
         text = self.tr("Deleted: {title}, {moment}.").format(
             title=record.routine_title, moment=moment_text(record.started)
         )
-        self.offered.emit(text, self.tr("Undo"), lambda: self._bring_back(entry))
+        self.offered.emit(text, self.tr("Undo"), lambda: self._bring_back(entry, row))
 
     def _show_anew(self) -> None:
         """Refresh, and stay where the page was."""
@@ -141,7 +166,21 @@ class HistoryPage(QStackedWidget):
         self.refresh(self._settings)
         bar.setValue(place)
 
-    def _bring_back(self, entry: Entry) -> None:
+    def _take_row(self, row: int) -> None:
+        """Put the keyboard on a row of the list, the last one where there are fewer."""
+        self._model.read_to(row)
+        index = self._model.index(min(row, self._model.rowCount() - 1), 0)
+        self.list.setCurrentIndex(index)
+        if not self.isVisible():
+            return
+        if not index.isValid():
+            first = self.begin if self.begin.isVisible() else self.filters.search
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_row(self.list.visualRect(index))
+
+    def _bring_back(self, entry: Entry, row: int) -> None:
         """Under another id: a deleted one never comes back, wherever the history is merged."""
         record = replace(entry.session.record, id=str(uuid4()))
         again = replace(entry, session=replace(entry.session, record=record))
@@ -150,7 +189,12 @@ class HistoryPage(QStackedWidget):
         except HistoryError as trouble:
             self._tell(str(trouble))
             return
+        looked_at = None if self._detail is None else self._detail.session_id
         self._show_anew()
+        if looked_at is None:
+            self._take_row(row)
+        else:
+            self.open_session(looked_at)
 
     def rest(self, week: Week, *, resting: bool) -> None:
         """Keep that a week is one of rest, or that it is not."""
@@ -185,11 +229,14 @@ class HistoryPage(QStackedWidget):
 
     def _whole(self) -> Page:
         page = Page()
+        deeds = QWidget()
+        buttons = FlowLayout(deeds, spacing=2)
+        buttons.addWidget(self.bests)
+        buttons.addWidget(self.log)
         head = StackingLayout(theme.px(STACKED_PX), spacing=2)
         head.setContentsMargins(MARGIN, 0, 0, 0)
         head.add(heading(self.tr("History")), 1)
-        head.add(self.bests)
-        head.add(self.log)
+        head.add(deeds, outlined=True)
         page.column.addLayout(head)
         page.add(self._about, above=4)
         page.add(self.begin, above=16, outlined=True)
@@ -223,6 +270,26 @@ class HistoryPage(QStackedWidget):
         self._model.reload(wanted)
         self.list.setCurrentIndex(self._model.index(0, 0))
         self._say_found()
+
+    def _show_day(self, day: date | None) -> None:
+        """Show a day in the list, and go there; None: all of them, and go back to the calendar."""
+        self.filters.choose_day(day)
+        if day is not None:
+            self._take_row(0)
+            QTimer.singleShot(0, self, self._show_found)  # once all has its new place
+        elif self.isVisible():
+            self.overview.focus_calendar()
+
+    def _show_all_days(self) -> None:
+        self.overview.calendar.choose(None)
+
+    def _show_found(self) -> None:
+        """Scroll so far that what was found is seen, and what was looked for."""
+        bar, high = self.page.verticalScrollBar(), self.page.viewport().height()
+        top = self.filters.mapTo(self.page, QPoint()).y() + bar.value()
+        bottom = self.list.mapTo(self.page, QPoint(0, self.list.height())).y() + bar.value()
+        seen = min(bottom + SEEN_PX, top + high - SEEN_PX)
+        bar.setValue(min(max(bar.value(), seen - high), top - SEEN_PX))
 
     def _say_found(self) -> None:
         """Which sessions are listed."""
@@ -264,64 +331,6 @@ class HistoryPage(QStackedWidget):
     def _tell(self, trouble: str) -> None:
         self._trouble = trouble
         self._about.setText(trouble)
-
-
-class SessionList(QListView):
-    """The sessions on one plate, as high as all that were read; Enter or a click opens one."""
-
-    deleteWanted = Signal(QModelIndex)
-    reached = Signal(QRect)
-    """The keyboard has gone to the row that stands there."""
-
-    def __init__(self, model: SessionsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setItemDelegate(SessionDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(self.tr("Sessions"))
-        model.modelReset.connect(self._fit)
-        model.rowsInserted.connect(self._fit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the session that has the keyboard, on every system; the page scrolls."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
-            self.deleteWanted.emit(self.currentIndex())
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            event.ignore()  # the page's
-        else:
-            super().keyPressEvent(event)
-            if self.currentIndex().isValid():
-                self.reached.emit(self.visualRect(self.currentIndex()))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The page's."""
-        event.ignore()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows of more lines are higher."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the plate, then the rows."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.viewport().rect()).adjusted(1, 0, -1, -2)
-        paint_plate(painter, area, theme.colours(self))
-        painter.end()
-        super().paintEvent(event)
-
-    def _fit(self) -> None:
-        rows = self.model().rowCount()
-        self.setFixedHeight(rows * max(0, self.sizeHintForRow(0)) + 2 if rows else theme.px(48))
 
 
 def about_text() -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backtimer.core.taking_up import Unfinished
 from backtimer.core.units import Language, clock_text
 from backtimer.ui import theme
-from backtimer.ui.widgets.button import MARGIN, PillButton
+from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.label import Label, section
 from backtimer.ui.widgets.panel import Panel
 from backtimer.ui.widgets.stacking import StackingLayout
@@ -66,10 +66,9 @@ class InterruptedCard(QWidget):
         words.addWidget(self._about)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addSpacing(-MARGIN)
         buttons.addWidget(self.take_up)
         buttons.addWidget(self.leave)
         row = StackingLayout(theme.px(STACKED_PX), stacked_spacing=10)
         row.add(words, 1)
-        row.add(buttons)
+        row.add(buttons, outlined=True)
         return row

@@ -68,7 +68,7 @@ class PreviewPage(Page):
         self.gentler.clicked.connect(self._start_gentler)
         self.back = PillButton(self.tr("Back"), parent=body)
         self.back.clicked.connect(self.backRequested)
-        self.setFocusProxy(self.start)
+        self.begin_at(self.start)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(8)
         self._add_head(plan, language)

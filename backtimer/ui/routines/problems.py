@@ -21,7 +21,7 @@ class ProblemsPage(Page):
         super().__init__(parent)
         self.back = PillButton(self.tr("Back"))
         self.back.clicked.connect(self.backRequested)
-        self.setFocusProxy(self.back)
+        self.begin_at(self.back)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(heading(PurePath(entry.path).name), above=8)
         self.add(Label(self.tr("This file cannot be played yet."), muted=True), above=4)

@@ -46,7 +46,7 @@ class SettingsPage(Page):
         about = f"{version}\n\n{licence_text()}"
         self.add(_text_group(self.tr("About backtimer"), about), above=18)
         self.column.addStretch(1)
-        self.setFocusProxy(self.speech.voice_on)
+        self.begin_at(self.speech.voice_on)
         keeper.changed.connect(self._show)
 
     def refresh(self, settings: Settings) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from backtimer.ui import theme
+from backtimer.ui.widgets.button import DISABLED_OPACITY
 
 RADIUS = 10.0
 WIDTH_PX = 260
@@ -46,6 +47,7 @@ class Combo(QComboBox):
         tones = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else DISABLED_OPACITY)
         focused = self.hasFocus()
         painter.setPen(QPen(QColor(tones.focus), 3) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tones.chip))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from backtimer.ui import theme
+from backtimer.ui.widgets.scroll_bar import ScrollBar
 
 LINES = 3
 MARGIN = 12
@@ -20,6 +21,7 @@ class NoteEdit(QPlainTextEdit):
         self.setFont(theme.font(16))
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(ScrollBar(on_card=True))
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(MARGIN)
         self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 2 * MARGIN)

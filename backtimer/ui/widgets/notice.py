@@ -1,7 +1,13 @@
 """A notice: a calm bar with a sentence, what can be done about it, and a button to close it."""
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backtimer.ui import theme
@@ -33,7 +39,7 @@ class Notice(QWidget):
         buttons.addWidget(self.close_button)
         self._row = StackingLayout(0, spacing=16)
         self._row.add(self._text, share=1)
-        self._row.add(buttons)
+        self._row.add(buttons, outlined=True)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(40, 6, 36, 6)
         frame.addLayout(self._row)
@@ -52,6 +58,7 @@ class Notice(QWidget):
         self._row.set_needs(theme.px(STACKED_PX) if action else 0)
         self.setAccessibleName(text)
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar."""

@@ -1,7 +1,7 @@
 """A page: a column that scrolls, with the margins that all pages share."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -25,6 +25,7 @@ class Page(QScrollArea):
         self, parent: QWidget | None = None, *, reading_width: int = 0, centred: bool = False
     ) -> None:
         super().__init__(parent)
+        self._first: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBar(ScrollBar())
@@ -51,6 +52,20 @@ class Page(QScrollArea):
         `outlined` widgets carry the margin for a focus outline themselves.
         """
         add_to(self.column, widget, above=above, outlined=outlined)
+
+    def begin_at(self, widget: QWidget) -> None:
+        """Let the keyboard go to `widget` when the page gets it.
+
+        A focus proxy would be the page's first stop for Tab, too, and what stands before it would
+        be passed over.
+        """
+        self._first = widget
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so far that `widget` is seen."""

@@ -11,10 +11,11 @@ HANDLE = 6
 
 
 class ScrollBar(QScrollBar):
-    """A vertical scroll bar that shows its handle alone."""
+    """A vertical scroll bar that shows its handle alone; it lies on the page, or on a card."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, on_card: bool = False) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._on_card = on_card
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
@@ -38,7 +39,7 @@ class ScrollBar(QScrollBar):
             )
         )
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tones.page))
+        painter.fillRect(self.rect(), QColor(tones.card if self._on_card else tones.page))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         colour = QColor(tones.muted)

@@ -134,7 +134,7 @@ def test_the_history_leads_there_and_lists_what_was_logged(desk: Desk, open_wind
     press(page, "Cycling")
     page.save_button.click()
 
-    assert history.isVisible()
+    assert history.list.hasFocus()
     model = history.list.model()
     row = str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
     assert "Cycling" in row

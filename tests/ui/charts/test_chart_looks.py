@@ -5,10 +5,10 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.review import Day, Week
@@ -16,11 +16,13 @@ from backtimer.ui import theme
 from backtimer.ui.charts.bars import By, WeekBars
 from backtimer.ui.charts.card import ChartCard
 from backtimer.ui.charts.chart import NOWHERE, Chart
-from backtimer.ui.charts.heat_map import HeatMap
+from backtimer.ui.charts.heat_map import MOST_WEEKS, HeatMap
+from backtimer.ui.charts.key import Sign, paint_sign
 from backtimer.ui.charts.legend import step_words
 from backtimer.ui.charts.scales import every
 from backtimer.ui.charts.tones import chart_tones
 from backtimer.ui.charts.trend import TrendChart, What
+from backtimer.ui.history.turning import turning_buttons
 from backtimer.ui.palette import DARK, LIGHT, Palette
 from tests.ui.charts.areas import overlapping
 from tests.ui.charts.test_charts import DAY, TODAY, WEEK, some_days, some_points, some_weeks
@@ -252,6 +254,83 @@ def test_a_calendar_that_was_told_nothing_yet_can_be_walked(qtbot: QtBot) -> Non
     assert chart.cursor_at == 0
 
 
+@pytest.mark.parametrize("width", [900, 1280, 1960, 3540])
+def test_the_squares_fill_the_width(qtbot: QtBot, width: int) -> None:
+    chart = calendar()
+    show(qtbot, chart, width)
+
+    newest = chart.mark_area((chart.weeks - 1) * 7)
+    assert width - 8 <= newest.right() <= width
+    assert chart.weeks <= MOST_WEEKS
+
+
+def framed(qtbot: QtBot, card: ChartCard) -> QWidget:
+    """A window with a card in it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    card.setParent(window)
+    card.resize(900, 500)
+    window.show()
+    return window
+
+
+def test_buttons_turn_the_weeks_where_there_are_more_of_them(qtbot: QtBot) -> None:
+    chart = calendar()
+    earlier, later = turning_buttons(chart)
+    card = ChartCard("Days", chart, deeds=(earlier, later))
+    window = framed(qtbot, card)
+    first = chart.first
+
+    earlier.click()
+    assert first - chart.first == 13 * WEEK
+    assert (earlier.isEnabled(), later.isEnabled()) == (True, True)
+    while earlier.isEnabled():
+        earlier.click()
+    assert min(some_days()) >= chart.first
+    while later.isEnabled():
+        later.click()
+    assert chart.first == first
+
+    chart.show_days(dict(list(some_days().items())[:20]), TODAY, 0)
+    assert not earlier.isVisible()
+    assert not later.isVisible()
+    window.close()
+
+
+def test_the_key_says_what_the_marks_mean_while_they_are_seen(qtbot: QtBot) -> None:
+    chart = trend(What.PAIN)
+    card = ChartCard("Pain", chart)
+    window = framed(qtbot, card)
+
+    assert [label.text() for label in card.key.findChildren(QLabel)] == [
+        "before",
+        "after",
+        "median of the last five",
+    ]
+    assert card.key.isVisible()
+    card.turn()
+    assert not card.key.isVisible()
+    card.turn()
+    chart.show_points([])
+    assert not card.key.isVisible()
+    window.close()
+
+
+@pytest.mark.parametrize("sign", Sign)
+def test_every_sign_of_a_key_is_drawn_in_light_and_dark(sign: Sign) -> None:
+    images = []
+    for tones in (LIGHT, DARK):
+        image = QImage(24, 24, QImage.Format.Format_RGB32)
+        image.fill(QColor(tones.card))
+        empty = image.copy()
+        painter = QPainter(image)
+        paint_sign(painter, QRectF(2, 2, 20, 20), sign, tones)
+        painter.end()
+        assert image != empty
+        images.append(image)
+    assert images[0] != images[1]
+
+
 def test_turning_the_weeks_keeps_the_place_of_the_keyboard(qtbot: QtBot) -> None:
     chart = calendar()
     show(qtbot, chart)
@@ -347,6 +426,43 @@ def test_an_open_table_follows_the_figures(qtbot: QtBot) -> None:
     chart.show_days({TODAY: Day(TODAY, 1, 12.0)}, TODAY, 0)
 
     assert card.figures.copied() == "Day\tSessions\tMinutes\n2026-11-25\t1\t12"
+
+
+@pytest.mark.parametrize("what", What)
+def test_days_and_numbers_of_a_table_are_whole_and_words_get_the_rest(
+    qtbot: QtBot, what: What
+) -> None:
+    card = ChartCard("Trend", trend(what))
+    window = framed(qtbot, card)
+    card.resize(440, 500)
+    card.turn()
+    table = card.figures
+    assert table is not None
+    metrics = table.fontMetrics()
+
+    for column in (0, *range(2, table.columnCount())):
+        item, head = table.item(0, column), table.horizontalHeaderItem(column)
+        assert item is not None
+        assert head is not None
+        for text in (item.text(), head.text()):
+            assert metrics.horizontalAdvance(text) < table.columnWidth(column)
+    assert sum(map(table.columnWidth, range(table.columnCount()))) == table.viewport().width()
+    window.close()
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK])
+def test_the_scroll_bar_of_a_table_lies_on_the_card(qtbot: QtBot, tones: Palette) -> None:
+    card = ChartCard("Pain", trend(What.PAIN))
+    window = framed(qtbot, card)
+    card.setPalette(theme.qt_palette(tones))
+    card.turn()
+    table = card.figures
+    assert table is not None
+
+    bar = table.verticalScrollBar()
+    assert bar.isVisible()
+    assert bar.grab().toImage().pixelColor(1, bar.height() // 2) == QColor(tones.card)
+    window.close()
 
 
 def test_the_button_says_where_it_leads_and_of_which_chart(qtbot: QtBot) -> None:

@@ -1,11 +1,12 @@
 """The charts of the history: what they say, where keyboard and pointer lead, what overlaps."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -111,6 +112,56 @@ def test_arrows_home_and_end_go_from_mark_to_mark_and_say_it(chart: Chart) -> No
     assert said[-1] == chart.words(0) == chart.accessibleDescription()
     QTest.keyClick(chart, Qt.Key.Key_End)
     assert chart.cursor_at == chart.count() - 1
+
+
+def test_a_chart_keeps_the_mark_of_the_keyboard_in_another_width(
+    chart: Chart, qtbot: QtBot
+) -> None:
+    chart.resize(900, chart.sizeHint().height())
+    with qtbot.waitExposed(chart):
+        chart.show()
+    chart.activateWindow()
+    chart.setFocus()
+    qtbot.waitUntil(chart.hasFocus)
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    said = chart.accessibleDescription()
+
+    for width in (700, 1100):
+        chart.resize(width, chart.height())
+        assert chart.words(chart.cursor_at) == said
+    chart.clearFocus()
+    assert chart.cursor_at == NOWHERE
+
+
+@pytest.mark.parametrize(
+    ("reason", "stays"),
+    [(Qt.FocusReason.PopupFocusReason, True), (Qt.FocusReason.TabFocusReason, False)],
+)
+def test_a_menu_borrows_the_keyboard_and_tab_takes_it(
+    chart: Chart, reason: Qt.FocusReason, *, stays: bool
+) -> None:
+    chart.point_at(1)
+
+    QApplication.sendEvent(chart, QFocusEvent(QEvent.Type.FocusOut, reason))
+
+    assert (chart.cursor_at == 1) is stays
+
+
+def test_other_figures_are_said_anew_where_the_keyboard_is(qtbot: QtBot) -> None:
+    bars = WeekBars(By.SESSIONS)
+    qtbot.addWidget(bars)
+    bars.show_weeks(some_weeks())
+    with qtbot.waitExposed(bars):
+        bars.show()
+    bars.activateWindow()
+    bars.setFocus()
+    qtbot.waitUntil(bars.hasFocus)
+    QTest.keyClick(bars, Qt.Key.Key_Left)
+
+    bars.show_weeks([replace(week, minutes=7.0) for week in some_weeks()])
+
+    assert bars.accessibleDescription() == bars.words(bars.count() - 2)
+    assert "7 min" in bars.accessibleDescription()
 
 
 def test_every_chart_has_the_same_figures_as_a_table(chart: Chart) -> None:

@@ -13,7 +13,7 @@ from backtimer.core.commands import Pause
 from backtimer.core.keys import KEY_COMMANDS
 from backtimer.core.ports import Sound
 from backtimer.core.settings import Settings
-from backtimer.ui.help.keys import REMOTE, key_rows, meaning_words
+from backtimer.ui.help.keys import REMOTE, history_rows, key_rows, meaning_words
 from backtimer.ui.help.page import HelpPage
 from tests.ui.sample import Desk
 
@@ -49,6 +49,14 @@ def test_every_key_is_told_as_it_is_written_on_the_keyboard() -> None:
     named = [key for key in KEY_COMMANDS if key not in REMOTE]
     assert len(named) <= sum(len(keys.split(", ")) for keys in told.values())
     assert all(told.values())
+
+
+def test_the_keys_of_the_history_are_told(shown: Callable[[Settings], HelpPage]) -> None:
+    said = [label.text() for label in shown(Settings()).findChildren(QLabel)]
+
+    assert "Keys in the history" in said
+    for keys, meaning in history_rows():
+        assert said[said.index(keys, said.index("Keys in the history")) + 1] == meaning
 
 
 def test_every_sound_has_a_name_a_meaning_and_a_button(

@@ -1,5 +1,6 @@
 """The page of best marks: what was reached, when, and its course over time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -132,3 +133,13 @@ def test_a_value_is_said_with_its_unit(measure: Measure, value: float, text: str
 def test_a_best_that_is_the_latest_is_said_once() -> None:
     (one,) = performances(5)
     assert best_text(Best(one, one, 1)).endswith("the latest.")
+
+
+def test_a_best_that_was_reached_again_is_not_said_twice() -> None:
+    (one,) = performances(1)
+    again = replace(one, when=one.when + timedelta(days=3))
+
+    text = best_text(Best(one, again, 5))
+
+    assert text.startswith(f"Best: {value_text(one.measure, one.value)}, first on ")
+    assert text.endswith("is as good.")

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.catalogue import Catalogue
@@ -17,6 +18,7 @@ from backtimer.core.settings import Settings
 from backtimer.ui.activities.page import LogActivityPage
 from backtimer.ui.charts.bars import By, WeekBars
 from backtimer.ui.history.detail import DetailPage
+from backtimer.ui.history.model import PAGE
 from backtimer.ui.history.page import HistoryPage
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.navigation import Place
@@ -116,6 +118,83 @@ def test_the_window_offers_to_undo_and_does_it_once(desk: Desk, open_window: Ope
     assert len(desk.history.details) == 1
 
 
+def opened_history(desk: Desk, open_window: Opener, number: int = 5) -> HistoryPage:
+    """The page in its window; sessions "0" to "4", the newest first."""
+    for days in range(number):
+        add_session(desk.history, str(days), NOW - timedelta(days=days))
+    window = open_window(desk)
+    window.house._go(Place.HISTORY)
+    (page,) = window.findChildren(HistoryPage)
+    return page
+
+
+def at_row(page: HistoryPage, row: int) -> bool:
+    return page.list.hasFocus() and page.list.currentIndex().row() == row
+
+
+def test_the_keyboard_goes_to_the_row_that_took_the_place_of_a_deleted_one(
+    desk: Desk, open_window: Opener
+) -> None:
+    page = opened_history(desk, open_window)
+    page._take_row(2)
+
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    assert at_row(page, 2)
+    assert page._model.record(2).id == "3"
+
+    detail = detail_of(page, "4")
+    detail.delete.click()
+    assert at_row(page, 2)  # it was the last one
+
+
+def test_undo_gives_the_keyboard_back_to_the_row(desk: Desk, open_window: Opener) -> None:
+    page = opened_history(desk, open_window)
+    page._take_row(3)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+
+    QTest.keySequence(page.list, QKeySequence(QKeySequence.StandardKey.Undo))
+
+    assert at_row(page, 3)
+    assert page._model.rowCount() == 5
+    QTest.keySequence(page.list, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert page._model.rowCount() == 5
+
+
+def test_undo_stays_with_a_session_that_was_opened_since(desk: Desk, open_window: Opener) -> None:
+    page = opened_history(desk, open_window)
+    page.delete("1")
+    detail_of(page, "3").questions.effort.choose(7)
+
+    page.window().house._act()  # type: ignore[attr-defined]
+
+    assert desk.history.details["3"].record.ratings.effort == 7
+    shown = page.currentWidget()
+    assert isinstance(shown, DetailPage)
+    assert shown.session_id == "3"
+    assert shown.questions.ratings.effort == 7
+
+
+def test_the_last_session_of_all_leaves_the_keyboard_on_the_first_step(
+    desk: Desk, open_window: Opener
+) -> None:
+    page = opened_history(desk, open_window, 1)
+
+    page.delete("0")
+
+    assert page.begin.hasFocus()
+
+
+def test_rows_beyond_the_first_page_keep_the_keyboard_as_well(
+    desk: Desk, open_window: Opener
+) -> None:
+    page = opened_history(desk, open_window, PAGE + 20)
+    page._take_row(PAGE + 10)
+
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+
+    assert at_row(page, PAGE + 10)
+
+
 def test_what_was_logged_wrongly_is_corrected(desk: Desk, open_window: Opener) -> None:
     logged = LoggedActivity("a", "", "Radfahren", NOW - timedelta(days=1), 45, "Schön.")
     desk.history.log_activity(logged)
@@ -138,6 +217,28 @@ def test_what_was_logged_wrongly_is_corrected(desk: Desk, open_window: Opener) -
     assert record.started == logged.started.replace(day=day.day)
     assert (record.ratings.note, record.mark) == ("Schön.", Mark.ACTIVITY)
     assert page.isVisible()
+
+
+def test_the_keyboard_comes_back_to_what_led_away(desk: Desk, open_window: Opener) -> None:
+    logged = LoggedActivity("a", "", "Radfahren", NOW - timedelta(days=1), 45)
+    desk.history.log_activity(logged)
+    page = opened_history(desk, open_window, 1)
+
+    for button in (page.bests, page.log):
+        button.click()
+        leave_closer_look()
+        assert button.hasFocus()
+
+    detail = detail_of(page, "a")
+    detail.correct.click()
+    leave_closer_look()
+    assert detail.correct.hasFocus()
+
+
+def leave_closer_look() -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, Qt.Key.Key_Escape)
 
 
 def test_only_what_was_logged_can_be_corrected(page: HistoryPage) -> None:

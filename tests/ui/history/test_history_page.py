@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,15 +14,19 @@ from backtimer.core.flare_up import eased
 from backtimer.core.records import Ending, Ratings, SessionRecord
 from backtimer.core.review import PainChange
 from backtimer.core.settings import Settings
+from backtimer.ui.dates import date_text
+from backtimer.ui.history.answers import change_text, within_text
 from backtimer.ui.history.detail import DetailPage
 from backtimer.ui.history.model import PAGE, SessionsModel
-from backtimer.ui.history.overview import change_text
 from backtimer.ui.history.page import HistoryPage
 from backtimer.ui.history.words import done_text, pain_text
+from backtimer.ui.main_window import MainWindow
+from backtimer.ui.navigation import Place
 from backtimer.ui.widgets.combo import Combo
 from tests.ui.sample import BASICS, NOW, Desk, add_session
 
 Shower = Callable[[Desk], HistoryPage]
+Opener = Callable[[Desk], MainWindow]
 
 
 @pytest.fixture
@@ -165,6 +170,41 @@ def test_a_change_that_cannot_be_kept_says_so_and_goes_on_the_second_time(
     assert page.list.isVisible()
 
 
+def test_tab_leads_from_the_navigation_through_the_page_from_its_top(
+    desk: Desk, open_window: Opener
+) -> None:
+    add_session(desk.history, "one", NOW)
+    window = open_window(desk)
+    window.house._go(Place.HISTORY)
+    (page,) = window.findChildren(HistoryPage)
+    window.house.navigation.focus_place(Place.HELP)
+    overview = page.overview
+    charts = [overview.calendar, overview.sessions, overview.minutes, overview.pain]
+
+    stops = []
+    for _ in range(20):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        stops.append(focused())
+        if focused() is page.list:
+            break
+
+    assert stops[:2] == [page.bests, page.log]
+    assert [one for one in stops if one in charts] == charts
+    assert stops[-1] is page.list
+
+    page.open_session("one")
+    window.house.navigation.focus_place(Place.HELP)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    (detail,) = page.findChildren(DetailPage)
+    assert focused() is detail.back
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def test_an_empty_history_says_what_will_be_here_and_offers_the_first_step(
     qtbot: QtBot, shown: Shower, desk: Desk
 ) -> None:
@@ -244,7 +284,7 @@ def test_the_head_says_how_much_it_is_in_all_and_how_many_weeks_were_on_goal(
         add_session(desk.history, str(days), NOW - timedelta(days=days))
     page = shown(desk)
 
-    assert "4 sessions · 56 min · 2 weeks in a row on goal" in words(page)
+    assert "4 sessions · 56 min · 2 of 2 this week · 2 weeks in a row on goal" in words(page)
 
 
 def test_a_day_of_the_calendar_filters_the_list_and_gives_it_back(
@@ -261,6 +301,45 @@ def test_a_day_of_the_calendar_filters_the_list_and_gives_it_back(
     calendar.choose(None)
 
     assert page.list.model().rowCount() == 4
+
+
+def test_a_chosen_day_is_shown_below_and_its_button_or_escape_leads_back(
+    desk: Desk, open_window: Opener, qtbot: QtBot
+) -> None:
+    for days in range(40):
+        add_session(desk.history, str(days), NOW - timedelta(days=days))
+    window = open_window(desk)
+    window.resize(1000, 640)
+    window.house._go(Place.HISTORY)
+    (page,) = window.findChildren(HistoryPage)
+    calendar, filters = page.overview.calendar, page.filters
+    assert not filters.only_day.isVisible()
+
+    calendar.setFocus()
+    QTest.keyClick(calendar, Qt.Key.Key_Left)
+    QTest.keyClick(calendar, Qt.Key.Key_Return)
+    assert page.list.hasFocus()
+    for one in (filters.only_day, page.list):
+        qtbot.waitUntil(partial(is_seen, page, one))
+    assert filters.only_day.text() == f"{date_text(NOW - timedelta(days=7))}  ×"
+    assert not filters.time.isEnabled()
+
+    QTest.keyClick(page.list, Qt.Key.Key_Escape)
+    assert calendar.hasFocus()
+    assert calendar.chosen is None
+    assert page.list.model().rowCount() == 40
+
+    QTest.keyClick(calendar, Qt.Key.Key_Return)
+    QTest.mouseClick(filters.only_day, Qt.MouseButton.LeftButton)
+    assert calendar.hasFocus()
+    assert not filters.only_day.isVisible()
+    assert filters.time.isEnabled()
+
+
+def is_seen(page: HistoryPage, widget: QWidget) -> bool:
+    """Whether the whole of a widget is in view."""
+    top = widget.mapTo(page.page, widget.rect().topLeft()).y()
+    return top >= 0 and top + widget.height() <= page.page.viewport().height()
 
 
 def test_words_and_boxes_find_sessions(shown: Shower, desk: Desk) -> None:
@@ -323,3 +402,37 @@ def test_a_change_of_pain_is_named_from_two_points_on(
     earlier: float, lately: float, words: str
 ) -> None:
     assert words in change_text(PainChange(earlier, lately))
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        (-1.0, "mostly 1 lower after a session than before."),
+        (1.5, "mostly 1.5 higher after a session than before."),
+        (0.0, "mostly the same before and after a session."),
+    ],
+)
+def test_pain_before_and_after_sessions_is_compared_plainly(points: float, words: str) -> None:
+    assert within_text(points).endswith(words)
+
+
+def test_the_present_week_is_to_go_on_and_is_not_called_below_the_goal(
+    shown: Shower, desk: Desk
+) -> None:
+    for days in (0, 8):
+        add_session(desk.history, str(days), NOW - timedelta(days=days))
+    bars = shown(desk).overview.sessions
+
+    said = [bars.words(at) for at in range(bars.count())]
+
+    assert said[-1].endswith("1 to go")
+    assert said[-2].endswith("below the goal")
+
+
+def test_the_weeks_on_goal_are_counted_where_there_are_some(shown: Shower, desk: Desk) -> None:
+    for days in (0, 1, 8, 9, 15, 22, 23, 29, 30):
+        add_session(desk.history, str(days), NOW - timedelta(days=days))
+
+    (hint,) = (text for text in words(shown(desk)) if "marks a week as a break" in text)
+
+    assert hint.startswith("On goal in 4 of the last 5 weeks, breaks left out.")

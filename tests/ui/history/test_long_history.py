@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from backtimer.core.records import Ratings
 from backtimer.core.review import Day
 from backtimer.core.settings import Settings
 from backtimer.ui.charts.heat_map import MOST_WEEKS
 from backtimer.ui.history.latest import LatestDays
+from backtimer.ui.history.overview import RATED
 from backtimer.ui.history.page import HistoryPage
 from tests.ui.sample import NOW, Desk, add_session
 
@@ -40,6 +42,27 @@ def test_the_line_below_the_heading_counts_all_years(page: HistoryPage) -> None:
     assert f"{52 * YEARS - 1} weeks in a row on goal" in text or f"{52 * YEARS} weeks" in text
 
 
+def test_the_first_numbers_of_pain_are_compared_however_long_ago_they_are(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    for number in range(RATED + 60):
+        pain = 9 if number < 10 else 4
+        ratings = Ratings(pain_before=pain, pain_after=pain)
+        if number in range(2, 9):
+            ratings = Ratings(note="nothing said of pain")
+        day = NOW - timedelta(days=2 * (RATED + 60 - number))
+        add_session(desk.history, str(number), day, ratings=ratings)
+    page = HistoryPage(desk.services())
+    qtbot.addWidget(page)
+    page.refresh(Settings())
+
+    text = page.overview.cards[3].said.text()
+
+    assert "you noted 4 of 10, after your first 9: lower by 2 points or more." in text
+    assert text.endswith("mostly the same before and after a session.")
+    assert len(page.overview.pain.table()) == 1 + RATED
+
+
 def test_the_calendar_turns_back_to_the_first_day(page: HistoryPage, desk: Desk) -> None:
     calendar = page.overview.calendar
     calendar.setFocus()
@@ -57,7 +80,7 @@ def test_the_tables_have_every_day_and_every_week(page: HistoryPage) -> None:
     assert len(page.overview.sessions.shown) <= MOST_WEEKS
 
 
-def test_trouble_while_reading_far_back_is_told_and_the_year_stays(
+def test_trouble_while_reading_far_back_is_told_and_the_latest_days_stay(
     page: HistoryPage, desk: Desk
 ) -> None:
     page.refresh(Settings(weekly_goal=7))  # no week is on goal: nothing older was read
@@ -65,7 +88,7 @@ def test_trouble_while_reading_far_back_is_told_and_the_year_stays(
     table = page.overview.calendar.table()
     desk.history.trouble = ""
     assert page._about.text() == "The disk reports an error."
-    assert 2 * 50 < len(table) <= 2 * 54 + 1
+    assert 2 * (MOST_WEEKS - 3) < len(table) <= 2 * (MOST_WEEKS + 1) + 1
 
 
 def test_days_before_the_latest_are_read_once_and_only_when_wanted() -> None:
