@@ -16,7 +16,7 @@ from backtimer.core.stats import first_of_week
 from backtimer.ui import theme
 from backtimer.ui.charts.bars import By, WeekBars
 from backtimer.ui.charts.card import ChartCard
-from backtimer.ui.charts.heat_map import MOST_WEEKS, HeatMap
+from backtimer.ui.charts.heat_map import HeatMap
 from backtimer.ui.charts.trend import TrendChart, What
 from backtimer.ui.charts.words import sessions_text
 from backtimer.ui.history.answers import (
@@ -32,6 +32,8 @@ from backtimer.ui.widgets.stacking import StackingLayout
 
 GAP = 18
 STACKED_PX = 760
+AT_ONCE_WEEKS: Final = 53
+"""So many weeks are read at once: as many as the calendar shows in any usual window."""
 RATED: Final = 400
 """So many of the latest sessions of which something was said are shown as a trend."""
 FIRST: Final = 5
@@ -84,10 +86,10 @@ def review(
 ) -> Review:
     """Add up what the overview shows. Raises HistoryError.
 
-    Days that are older than the calendar is wide are read when they are wanted; what goes wrong
-    then is told `on_trouble`.
+    Days that are older than AT_ONCE_WEEKS are read when they are wanted; what goes wrong then is
+    told `on_trouble`.
     """
-    since = first_of_week(today, first_weekday) - timedelta(weeks=MOST_WEEKS)
+    since = first_of_week(today, first_weekday) - timedelta(weeks=AT_ONCE_WEEKS)
     latest, totals = history.days(since), history.totals()
     latest_points = history.points(RATED)
     breaks = [one.day for one in history.breaks() if one.resting]

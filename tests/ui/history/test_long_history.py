@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from backtimer.core.records import Ratings
 from backtimer.core.review import Day
 from backtimer.core.settings import Settings
-from backtimer.ui.charts.heat_map import MOST_WEEKS
+from backtimer.ui.charts.bars import MOST_WEEKS
 from backtimer.ui.history.latest import LatestDays
-from backtimer.ui.history.overview import RATED
+from backtimer.ui.history.overview import AT_ONCE_WEEKS, RATED
 from backtimer.ui.history.page import HistoryPage
 from tests.ui.sample import NOW, Desk, add_session
 
@@ -88,7 +88,7 @@ def test_trouble_while_reading_far_back_is_told_and_the_latest_days_stay(
     table = page.overview.calendar.table()
     desk.history.trouble = ""
     assert page._about.text() == "The disk reports an error."
-    assert 2 * (MOST_WEEKS - 3) < len(table) <= 2 * (MOST_WEEKS + 1) + 1
+    assert 2 * (AT_ONCE_WEEKS - 3) < len(table) <= 2 * (AT_ONCE_WEEKS + 1) + 1
 
 
 def test_days_before_the_latest_are_read_once_and_only_when_wanted() -> None:
