@@ -170,6 +170,13 @@ class MemoryHistory:
         """Whether it has the session, or knows that it was deleted."""
         return session_id in self._sessions or session_id in self._gone
 
+    def known_of(self, session_id: str) -> Contents:
+        """All that it holds of one session: itself, that it was deleted, or nothing."""
+        if session_id in self._gone:
+            return Contents(gone=frozenset({session_id}))
+        kept = self._sessions.get(session_id)
+        return Contents() if kept is None else Contents((kept.entry(),))
+
     def contents(self) -> Contents:
         """All that it holds."""
         entries = in_order(kept.entry() for kept in self._sessions.values())

@@ -1,6 +1,7 @@
 """What the disk refuses is kept at another place and taken in later, once."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,54 @@ def test_two_names_of_one_history_are_the_same(path: Path, places: list[Path]) -
     opened = open_history(relative, elsewhere=places)
     assert opened.notice == WAITED
     opened.history.close()
+
+
+def a_session_that_was_cut_off(path: Path) -> None:
+    history = open_history(path).history
+    history.begin(new_session())
+    history.add_phase("s1", done_phase(1))
+    history.close()
+
+
+def test_a_session_that_is_taken_up_goes_on_while_another_program_holds_the_file(
+    tmp_path: Path, places: list[Path]
+) -> None:
+    path = tmp_path / "history.sqlite"
+    a_session_that_was_cut_off(path)
+    history = open_history(path, elsewhere=places).history
+    history.session("s1")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(HistoryError, match="at another place"):
+        history.add_phase("s1", done_phase(2))
+    assert len(history.session("s1").phases) == 2
+    other.close()
+
+    # the program is killed here: only the other place has it
+    again = open_history(path, elsewhere=places)
+
+    assert again.notice == WAITED
+    assert [one.number for one in again.history.session("s1").phases] == [1, 2]
+    history.close()
+    again.history.close()
+
+
+def test_what_is_written_of_a_session_that_cannot_be_read_waits_as_well(
+    tmp_path: Path, places: list[Path]
+) -> None:
+    path = tmp_path / "history.sqlite"
+    a_session_that_was_cut_off(path)
+    history = open_history(path, elsewhere=places).history
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    for number in (2, 3):
+        with pytest.raises(HistoryError, match="kept in memory until the program ends"):
+            history.add_phase("s1", done_phase(number))
+    assert history.waiting == 2
+    other.close()
+
+    history.add_phase("s1", done_phase(4))
+
+    assert history.on_disk
+    assert [one.number for one in history.session("s1").phases] == [1, 2, 3, 4]
+    history.close()
