@@ -18,7 +18,7 @@ from backtimer.adapters.history.memory_history import MemoryHistory
 from backtimer.core.bests import Best, Measure, Performance, bests
 from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.merging import Break, Contents, Entry, Taken, merged_breaks
-from backtimer.core.ports import History, HistoryError
+from backtimer.core.ports import History, HistoryError, WaitsError
 from backtimer.core.records import (
     DonePhase,
     Ending,
@@ -73,7 +73,7 @@ class PatientHistory:
     than at the start, and when all is well again. What waits is kept `elsewhere` as well.
 
     Every write of this process is remembered and written in order. A write that could not be
-    saved raises HistoryError, once for each call, and is tried again before the next one. After
+    saved raises WaitsError, once for each call, and is tried again before the next one. After
     a damaged file was set aside, all of them are written again, into the new one: writing twice
     changes nothing.
     """
@@ -280,7 +280,7 @@ class PatientHistory:
             self._refused = True
             kept = self._keep_elsewhere()
             message = f"{error} {KEPT_ELSEWHERE if kept else WAITING}"
-            raise HistoryError(message) from error
+            raise WaitsError(message) from error
 
     def _remember(self, session_id: str, apply: Callable[[History], object]) -> bool:
         """Do it in memory as well; a session of another day is taken over from the file first.
