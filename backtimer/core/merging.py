@@ -13,7 +13,7 @@ associative and idempotent, and machines that exchange files end up with the sam
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from backtimer.core.records import DonePhase, Ratings, SessionDetail, SessionRecord
@@ -21,6 +21,7 @@ from backtimer.core.records import DonePhase, Ratings, SessionDetail, SessionRec
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 """When what was not said was said."""
 
+_MOMENT: Final = timedelta(microseconds=1)
 _Order: TypeAlias = tuple[Any, ...]
 
 
@@ -87,6 +88,11 @@ class Taken:
     def total(self) -> int:
         """How many there were to take in."""
         return self.new + self.changed + self.deleted
+
+
+def later(now: datetime, before: datetime | None) -> datetime:
+    """`now`, but later than `before`, the moment of what is changed, whatever the clock says."""
+    return now if before is None else max(now, before + _MOMENT)
 
 
 def merged(one: Contents, other: Contents) -> Contents:

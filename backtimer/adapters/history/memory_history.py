@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from backtimer.adapters.history.errors import UnknownSessionError
 from backtimer.core.bests import Best, Measure, Performance, bests, performances
@@ -13,6 +13,7 @@ from backtimer.core.merging import (
     Entry,
     Taken,
     in_order,
+    later,
     merged_breaks,
     merged_entry,
 )
@@ -282,8 +283,7 @@ class MemoryHistory:
 
     def _later_than(self, before: datetime | None) -> datetime:
         """Now, but later than `before` even where the clock was set back."""
-        now = self._now()
-        return now if before is None else max(now, before + timedelta(microseconds=1))
+        return later(self._now(), before)
 
     def _kept(self, session_id: str) -> _Kept:
         try:
