@@ -108,10 +108,10 @@ def set_aside(
         number += 1
         target = path.with_name(f"{base}-{number}{path.suffix}")
     with plain_words():
-        journal = _journal(path)
+        journal = journal_of(path)
         if journal.exists():
             # First, for a journal that is left behind would be played into the new file.
-            journal.rename(_journal(target))
+            journal.rename(journal_of(target))
         if replacement is None:
             path.rename(target)
         else:
@@ -137,7 +137,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _journal(path: Path) -> Path:
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what a write that is under way has replaced."""
     return path.with_name(path.name + "-journal")
 
 
