@@ -105,6 +105,8 @@ _CORRECT = """
         started_offset_min = :started_offset_min, day = :day, changed_utc = :changed_utc
     WHERE key = :key
 """
+_NONSENSE = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What is raised by values that no record has: by a text that UTF-8 cannot hold, for one."""
 _FORGET_LOADS = "DELETE FROM performances WHERE session = ? AND measure = 'load'"
 
 
@@ -323,8 +325,12 @@ class SqliteHistory:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which is on disk when the block has been left."""
         self._check()
-        with plain_words(), self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
+        try:
+            with plain_words(), self._transaction("BEGIN IMMEDIATE") as connection:
+                yield connection
+        except _NONSENSE as error:
+            message = f"The history refused a record: {error}."
+            raise HistoryError(message) from error
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -332,7 +338,7 @@ class SqliteHistory:
         try:
             with plain_words(), self._transaction("BEGIN") as connection:
                 yield connection
-        except ValueError as error:
+        except _NONSENSE as error:
             message = f"The history holds a record that cannot be understood: {error}."
             raise HistoryError(message) from error
 
