@@ -200,13 +200,14 @@ class MemoryHistory:
             self.forget(session_id)
         new = changed = 0
         for other in contents.entries:
-            own = self._sessions.get(other.id)
             if other.id in self._gone:
                 continue
+            kept = self._sessions.get(other.id)
+            own = None if kept is None else kept.entry()
             if own is None:
                 self.put(other)
                 new += 1
-            elif (both := merged_entry(own.entry(), other)) != own.entry():
+            elif own != other and (both := merged_entry(own, other)) != own:
                 self.put(both)
                 changed += 1
         return Taken(new, changed, deleted)

@@ -71,7 +71,7 @@ def take_in(
         if own is None:
             put(connection, other)
             new += 1
-        elif (both := merged_entry(own, other)) != own:
+        elif own != other and (both := merged_entry(own, other)) != own:
             connection.execute("DELETE FROM sessions WHERE id = ?", (other.id,))
             put(connection, both)
             changed += 1

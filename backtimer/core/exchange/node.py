@@ -116,13 +116,14 @@ class Node:
         would_do = "a moment as 2026-11-28T07:30:00+01:00 would do, with its offset from UTC"
         try:
             moment = datetime.fromisoformat(self.text())
-            moment.astimezone(UTC)  # the far ends of the calendar have no such moment
+            utc = moment.astimezone(UTC)  # the far ends of the calendar have no such moment
         except (ValueError, OverflowError):
             self.refuse(would_do)
         offset = moment.utcoffset()
         if offset is None or abs(offset) > _FARTHEST:
             self.refuse(would_do)
         self._check_year(moment.year)
+        self._check_year(utc.year)
         return moment
 
     def moment_or_none(self) -> datetime | None:

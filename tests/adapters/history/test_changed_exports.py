@@ -29,14 +29,37 @@ MOMENTS = [
     "9999-12-31T23:59:59-12:00",
     "2026-12-31T23:59:60+00:00",
 ]
-ODD = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.sampled_from([2**63, 10**400, -1, "", " ", "\ud800", "\0", "x" * 9999, [], {}, *MOMENTS])
-    | st.text(st.characters(), max_size=9)
-)
+ODD: st.SearchStrategy[Any] = st.sampled_from(
+    [
+        None,
+        True,
+        -1,
+        0.5,
+        2**63,
+        10**400,
+        1e308,
+        "",
+        " ",
+        "\ud800",
+        "\0",
+        "x" * 9999,
+        [],
+        {},
+        *MOMENTS,
+    ]
+) | st.text(st.characters(), max_size=9)
+
+
+def places_by_name(value: Any) -> dict[str, list[tuple[Any, Any]]]:  # noqa: ANN401 - any JSON
+    """Where something stands in a document, as what holds it and a key, by the name of the key."""
+    found: dict[str, list[tuple[Any, Any]]] = {}
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, one in inner:
+        found.setdefault(str(name), []).append((value, name))
+        if isinstance(one, dict | list):
+            for key, places in places_by_name(one).items():
+                found.setdefault(key, []).extend(places)
+    return found
 
 
 def written_text(found: Contents) -> str:
@@ -74,14 +97,9 @@ def test_whatever_is_taken_in_can_be_shown_changed_and_written_again(
 ) -> None:
     document = json.loads(written_text(found))
     for _ in range(data.draw(st.integers(1, 3))):
-        place: Any = document
-        while isinstance(place, dict | list) and place:
-            names = list(place) if isinstance(place, dict) else list(range(len(place)))
-            name = data.draw(st.sampled_from(names))
-            if not isinstance(place[name], dict | list) or data.draw(st.integers(0, 9)) == 0:
-                place[name] = data.draw(ODD)
-                break
-            place = place[name]
+        places = places_by_name(document)
+        place, name = data.draw(st.sampled_from(places[data.draw(st.sampled_from(sorted(places)))]))
+        place[name] = data.draw(ODD)
     try:
         taken = read(json.dumps(document))
     except NotAHistory:
