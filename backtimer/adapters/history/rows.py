@@ -53,6 +53,11 @@ def text(words: str) -> str:
     return words.encode("utf-8", "replace").decode("utf-8")
 
 
+def text_of(raw: bytes) -> str:
+    """A text of the file; what is no UTF-8, as only a spoilt page has it, becomes �."""
+    return raw.decode("utf-8", "replace")
+
+
 def session_row(session: NewSession) -> dict[str, object]:
     """The columns of a new session."""
     started_utc, offset = moment(session.started)

@@ -1,16 +1,19 @@
 """Whole sessions in the file: read, put in, replaced and deleted; and what else is merged."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import cast
 
 from backtimer.adapters.history import rows
 from backtimer.core.bests import performances
 from backtimer.core.merging import Break, Entry, Taken, merged_breaks, merged_entry
-from backtimer.core.plan import done_steps, recounted
-from backtimer.core.records import SessionDetail, SessionRecord
+from backtimer.core.plan import done_steps, makes_sense, no_plan, recounted
+from backtimer.core.records import Plan, SessionDetail, SessionRecord
 
+_log = logging.getLogger(__name__)
 _ENTRY = f"SELECT key, changed_utc, said_utc, {rows.RECORD_COLUMNS} FROM sessions WHERE id = ?"  # noqa: S608
 _PHASES = f"SELECT {rows.PHASE_COLUMNS} FROM phases WHERE session = ? ORDER BY number"  # noqa: S608
 _PLAN = "SELECT plan FROM plans WHERE session = ?"
@@ -48,14 +51,26 @@ def entry(connection: sqlite3.Connection, session_id: str) -> Entry | None:
     if row is None:
         return None
     key = (row["key"],)
-    plan = json.loads(connection.execute(_PLAN, key).fetchone()["plan"])
     phases = tuple(map(rows.done_phase, connection.execute(_PHASES, key)))
     said = row["said_utc"]
     return Entry(
-        SessionDetail(rows.record(row), plan, phases),
+        SessionDetail(rows.record(row), plan(connection, row["key"]), phases),
         rows.when(row["changed_utc"], 0),
         None if said is None else rows.when(said, 0),
     )
+
+
+def plan(connection: sqlite3.Connection, key: int) -> Plan:
+    """The plan of a session; one that is spoilt is none, and the rest of it can still be read."""
+    row = connection.execute(_PLAN, (key,)).fetchone()
+    try:
+        found = json.loads(row["plan"])
+    except (ValueError, TypeError, RecursionError):
+        found = None
+    if makes_sense(found):
+        return cast("Plan", found)
+    _log.warning("the plan of the session with the key %s is spoilt", key)
+    return no_plan()
 
 
 def take_in(

@@ -1,5 +1,6 @@
 """What is read of a damaged history: all that is not on the spoilt pages, and no nonsense."""
 
+import json
 import shutil
 import sqlite3
 from dataclasses import replace
@@ -10,9 +11,11 @@ import pytest
 
 from backtimer.adapters.history import backup, open_history
 from backtimer.adapters.history.salvage import salvaged
+from backtimer.adapters.history.schema import MIGRATIONS, migrate
 from backtimer.core.merging import Contents
-from backtimer.core.records import Ratings
-from tests.adapters.history.samples import MORNING, done_phase, new_session
+from backtimer.core.records import Mark, Ratings
+from backtimer.core.report import step_reports
+from tests.adapters.history.samples import MORNING, PLAN, done_phase, new_session
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 MANY = 400
@@ -78,6 +81,86 @@ def test_a_spoilt_page_costs_only_the_sessions_that_stand_on_it(path: Path) -> N
 
     assert MANY * 0.85 < len(found) < MANY
     assert {"s000", f"s{MANY - 1}"} <= found
+
+
+def older(path: Path, version: int) -> None:
+    """A history of an older version, as the program of that time left it."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, MIGRATIONS[:version])
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("BEGIN")
+    for key in range(1, MANY + 1):
+        began = (MORNING + timedelta(days=key)).astimezone(UTC).replace(tzinfo=None)
+        moment = f"{began.isoformat(timespec='microseconds')}Z"
+        connection.execute(
+            "INSERT INTO sessions (key, id, routine_id, routine_title, started_utc, "
+            "started_offset_min, steps_planned) VALUES (?, ?, 'two-steps', 'Zwei', ?, 60, 2)",
+            (key, f"s{key}", moment),
+        )
+        connection.execute("INSERT INTO plans VALUES (?, ?)", (key, json.dumps(PLAN)))
+        for phase in (done_phase(number) for number in range(1, 4)):
+            connection.execute(
+                "INSERT INTO phases (session, number, phase, step, kind, exercise, set_number, "
+                "active_s, outcome, ended_utc, ended_offset_min) "
+                "VALUES (?, ?, ?, ?, ?, ?, 1, 5, ?, ?, 60)",
+                (key, phase.number, phase.phase, phase.step, phase.kind.value, phase.exercise,
+                 phase.outcome.value, moment),
+            )  # fmt: skip
+    connection.execute("COMMIT")
+    connection.close()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("table", ["sessions", "phases", "plans"])
+def test_a_spoilt_page_of_an_older_version_costs_no_more(
+    tmp_path: Path, version: int, table: str
+) -> None:
+    path = tmp_path / "old.sqlite"
+    older(path, version)
+    later = datetime(2028, 1, 1, tzinfo=UTC)
+    assert len(salvaged(path, later).entries) == MANY
+    leaves = leaves_of(path, table)
+    spoil(path, leaves[len(leaves) // 2])
+
+    found = salvaged(path, later).entries
+
+    assert MANY * 0.8 < len(found) <= MANY
+    assert sum(bool(one.session.plan["steps"]) for one in found) > MANY * 0.8
+    assert sum(len(one.session.phases) == 3 for one in found) > MANY * 0.7
+    one = found[0]
+    assert (one.session.record.mark, one.changed) == (Mark.WORKOUT, one.session.phases[-1].ended)
+
+
+def change(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_what_no_history_would_have_kept_is_left_out(path: Path) -> None:
+    change(
+        path,
+        "UPDATE sessions SET active_s = 'abc' WHERE key = 1",
+        "UPDATE sessions SET paused_s = 1e300 WHERE key = 2",
+        "UPDATE phases SET active_s = x'00' WHERE session = 3 AND number = 2",
+        "UPDATE plans SET plan = '{}' WHERE session = 4",
+    )
+    found = {one.id: one.session for one in salvaged(path, NOW).entries}
+    assert len(found) == MANY - 2
+    assert "s000" not in found
+    assert "s001" not in found
+    assert [one.number for one in found["s002"].phases] == [1, 3]
+    assert found["s003"].plan == {"phases": [], "steps": []}
+
+
+def test_a_session_whose_plan_is_spoilt_can_still_be_looked_at(path: Path) -> None:
+    change(path, "UPDATE plans SET plan = replace(plan, '\"dose\"', '\"dosf\"') WHERE session = 1")
+    history = open_history(path).history
+    assert step_reports(history.session("s000")) == ()
+    assert len(history.session("s000").phases) == 3
+    history.close()
 
 
 def test_phases_before_and_after_a_spoilt_page_are_read(path: Path) -> None:
