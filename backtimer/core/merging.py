@@ -119,6 +119,19 @@ def merged_entry(one: Entry, other: Entry) -> Entry:
     return Entry(replace(done.session, record=record), done.changed, said.said)
 
 
+def corrected(doubtful: Entry, sound: Entry) -> Entry:
+    """What is told of a session that `sound` tells as well: only what that has not yet counts.
+
+    `doubtful` is of a damaged history: where both know as much, it may be garbled.
+    """
+    more_done = _done_order(doubtful) > _done_order(sound)
+    more_said = _said_order(doubtful) > _said_order(sound)
+    done, said = (doubtful if more_done else sound), (doubtful if more_said else sound)
+    plan = done.session.plan if done.session.plan["steps"] else sound.session.plan
+    record = replace(done.session.record, ratings=said.ratings)
+    return Entry(replace(done.session, record=record, plan=plan), done.changed, said.said)
+
+
 def merged_breaks(one: Iterable[Break], other: Iterable[Break]) -> tuple[Break, ...]:
     """For each day what was said of it last."""
     known: dict[date, Break] = {}

@@ -2,17 +2,22 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from backtimer.adapters.history import backup, database
 from backtimer.adapters.history.elsewhere import Elsewhere
-from backtimer.adapters.history.errors import DamagedError, GoneError, plain_words
+from backtimer.adapters.history.errors import (
+    DamagedError,
+    GoneError,
+    UnknownSessionError,
+    plain_words,
+)
 from backtimer.adapters.history.patient_history import PatientHistory
 from backtimer.adapters.history.salvage import salvaged
 from backtimer.adapters.history.sqlite_history import SqliteHistory
-from backtimer.core.merging import Taken
+from backtimer.core.merging import Entry, Taken, corrected
 from backtimer.core.ports import HistoryError
 
 WAITED = "What could not be saved in an earlier session is saved now."
@@ -86,7 +91,8 @@ def _salvage(aside: Path, file: SqliteHistory, now: datetime) -> str:
     """Take in what can still be read of a damaged file; says how much."""
     found = salvaged(aside, now)
     try:
-        taken = file.take_in(found)
+        entries = tuple(_corrected(one, file) for one in found.entries)
+        taken = file.take_in(replace(found, entries=entries))
     except HistoryError:
         _log.warning("what was read of the damaged file cannot be taken in", exc_info=True)
         return "What can still be read of the damaged file could not be added."
@@ -94,6 +100,13 @@ def _salvage(aside: Path, file: SqliteHistory, now: datetime) -> str:
         return "Nothing more could be read of the damaged file."
     sessions = _sessions(taken.new + taken.changed)
     return f"{sessions} could still be read of the damaged file and {_were(taken)} added."
+
+
+def _corrected(found: Entry, file: SqliteHistory) -> Entry:
+    try:
+        return corrected(found, file.entry(found.id))
+    except UnknownSessionError:
+        return found
 
 
 def _were(taken: Taken) -> str:

@@ -13,7 +13,7 @@ from backtimer.adapters.history import backup, open_history
 from backtimer.adapters.history.salvage import salvaged
 from backtimer.adapters.history.schema import MIGRATIONS, migrate
 from backtimer.core.merging import Contents
-from backtimer.core.records import Mark, Ratings
+from backtimer.core.records import Ending, Mark, Ratings
 from backtimer.core.report import step_reports
 from tests.adapters.history.samples import MORNING, PLAN, done_phase, new_session
 
@@ -241,6 +241,30 @@ def test_what_came_after_the_backup_is_added_from_the_damaged_file(damaged: Path
     assert found["s008"].ratings.note == "Changed after the backup."
     assert len(found) == MANY + 1
     assert any("could still be read of the damaged file" in one for one in said)
+
+
+def test_what_the_backup_knows_as_well_is_not_taken_from_the_damaged_file(path: Path) -> None:
+    history = open_history(path).history
+    history.finish("s000", Ending.FINISHED, MORNING + timedelta(minutes=1), 15.0, 0.0)
+    history.close()
+    backup.back_up(path, MORNING.date())
+    history = open_history(path).history
+    history.add_phase("s002", done_phase(4))
+    history.close()
+    change(
+        path,
+        "UPDATE sessions SET routine_title = 'Zxei', effort = 9, active_s = 99 WHERE key = 1",
+        "UPDATE plans SET plan = 'spoilt' WHERE session = 3",
+    )
+    spoil(path, leaves_of(path, "plans")[-1])
+
+    opened = open_history(path)
+    opened.history.begin(new_session("newest"))  # the first write looks through the whole file
+    record = opened.history.session("s000").record
+    assert (record.routine_title, record.ratings.effort, record.active_s) == ("Zwei Übungen", 0, 15)
+    assert len(opened.history.session("s002").phases) == 4
+    assert opened.history.session("s002").plan == PLAN
+    opened.history.close()
 
 
 def test_what_was_read_of_the_damaged_file_keeps_the_backups_plan(damaged: Path) -> None:
