@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from backtimer.adapters.history.database import journal_of, version_of
+from backtimer.adapters.history.database import check, journal_of, to_rows, version_of
 from backtimer.adapters.history.errors import DamagedError, plain_words
 from backtimer.adapters.history.schema import APPLICATION_ID, MIGRATIONS
 from backtimer.adapters.whole_file import flush_folder
@@ -141,10 +141,18 @@ def good_backups(folder: Path) -> Iterator[tuple[date, Path]]:
         try:
             with plain_words():
                 sessions_in(path)
+                _check(path)
         except HistoryError:
             _log.warning("the backup %s is not good", path.name, exc_info=True)
         else:
             yield day, path
+
+
+def _check(path: Path) -> None:
+    """Raise DamagedError for a copy that would be found damaged as soon as it was opened."""
+    with closing(_to_read(path)) as connection:
+        to_rows(connection)
+        check(connection)
 
 
 def _dated(folder: Path, name: re.Pattern[str]) -> Iterator[tuple[date, Path]]:

@@ -29,6 +29,8 @@ PHASE_COLUMNS = """
     outcome, ended_utc, ended_offset_min, target
 """
 
+NONSENSE = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What is raised by values that no record has: by a text that UTF-8 cannot hold, for one."""
 _ALL = 2**62  # records: more than a session has
 
 

@@ -15,6 +15,7 @@ from types import UnionType
 from typing import Any, Final, ParamSpec, Self, TypeVar, cast, get_origin
 
 from backtimer.adapters.history import rows, whole
+from backtimer.adapters.history.database import to_rows
 from backtimer.adapters.history.errors import DamagedError
 from backtimer.core.merging import Contents, Entry, in_order
 from backtimer.core.plan import no_plan
@@ -66,8 +67,7 @@ def _in_memory(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.deserialize(_mended(path.read_bytes()))
-        connection.row_factory = sqlite3.Row
-        connection.text_factory = rows.text_of
+        to_rows(connection)
     except BaseException:
         connection.close()
         raise

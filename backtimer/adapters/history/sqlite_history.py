@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from backtimer.adapters.history import reviewing, rows, whole
-from backtimer.adapters.history.errors import UnknownSessionError, plain_words
+from backtimer.adapters.history.errors import DamagedError, UnknownSessionError, plain_words
 from backtimer.core.bests import Best, Measure, Performance, bests, counted
 from backtimer.core.events import Outcome
 from backtimer.core.looking_up import EVERYTHING, Wanted
@@ -105,8 +105,6 @@ _CORRECT = """
         started_offset_min = :started_offset_min, day = :day, changed_utc = :changed_utc
     WHERE key = :key
 """
-_NONSENSE = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
-"""What is raised by values that no record has: by a text that UTF-8 cannot hold, for one."""
 _FORGET_LOADS = "DELETE FROM performances WHERE session = ? AND measure = 'load'"
 
 
@@ -328,7 +326,7 @@ class SqliteHistory:
         try:
             with plain_words(), self._transaction("BEGIN IMMEDIATE") as connection:
                 yield connection
-        except _NONSENSE as error:
+        except rows.NONSENSE as error:
             message = f"The history refused a record: {error}."
             raise HistoryError(message) from error
 
@@ -338,9 +336,9 @@ class SqliteHistory:
         try:
             with plain_words(), self._transaction("BEGIN") as connection:
                 yield connection
-        except _NONSENSE as error:
+        except rows.NONSENSE as error:
             message = f"The history holds a record that cannot be understood: {error}."
-            raise HistoryError(message) from error
+            raise DamagedError(message) from error
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:

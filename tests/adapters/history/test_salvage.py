@@ -163,6 +163,72 @@ def test_a_session_whose_plan_is_spoilt_can_still_be_looked_at(path: Path) -> No
     history.close()
 
 
+@pytest.mark.parametrize(
+    "spoilt", ["started_utc = 'x026'", "mark = 'wozkout'", "loads = '{'", "day = '2026-99-99'"]
+)
+def test_a_record_that_cannot_be_understood_hides_nothing_and_comes_from_the_backup(
+    path: Path, spoilt: str
+) -> None:
+    backup.back_up(path, MORNING.date())
+    change(
+        path,
+        "PRAGMA ignore_check_constraints = 1",
+        f"UPDATE sessions SET {spoilt} WHERE key = 9",  # noqa: S608
+    )
+    said: list[str] = []
+    history = open_history(path, said.append).history
+    assert history.days()
+    assert len(history.sessions()) == MANY
+    assert history.session("s008").record.started == MORNING + timedelta(days=8, seconds=8)
+    assert len(said) == 1
+    history.close()
+    assert open_history(path).notice == ""
+    assert len(list(path.parent.glob("history.damaged-*"))) == 1
+
+
+def test_an_index_that_does_not_fit_its_table_hides_nothing_for_long(path: Path) -> None:
+    backup.back_up(path, MORNING.date())
+    content = path.read_bytes()
+    (number, *_) = leaves_of(path, "sessions_by_day")
+    start = (number - 1) * PAGE
+    page = content[start : start + PAGE].replace(b"2026-03-0", b"2025-03-0")
+    path.write_bytes(content[:start] + page + content[start + PAGE :])
+    history = open_history(path).history
+    assert min(history.days()).year == 2025
+
+    history.begin(new_session("new"))
+
+    assert min(history.days()).year == 2026
+    assert len(history.sessions()) == MANY + 1
+    history.close()
+
+
+def test_a_backup_with_such_a_record_is_not_brought_back(path: Path) -> None:
+    change(path, "UPDATE sessions SET started_utc = 'x026' WHERE key = 9")
+    backup.back_up(path, MORNING.date())
+    said: list[str] = []
+    history = open_history(path, said.append).history
+    assert len(history.sessions()) == MANY - 1
+    history.begin(new_session("new"))
+    assert len(history.sessions()) == MANY
+    history.close()
+    assert len(list(path.parent.glob("history.damaged-*"))) == len(said) == 1
+
+
+def test_a_phase_that_cannot_be_understood_is_left_out(path: Path) -> None:
+    change(
+        path,
+        "UPDATE phases SET kind = 'holb' WHERE session = 9 AND number = 2",
+        "UPDATE phases SET exercise = CAST(x'ff41' AS TEXT) WHERE session = 9 AND number = 3",
+    )
+    history = open_history(path).history
+    assert [(one.number, one.exercise) for one in history.session("s008").phases] == [
+        (1, "one"),
+        (3, "\ufffdA"),
+    ]
+    history.close()
+
+
 def test_phases_before_and_after_a_spoilt_page_are_read(path: Path) -> None:
     spoil(path, leaves_of(path, "phases")[1])
     found = salvaged(path, NOW).entries
