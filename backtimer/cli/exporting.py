@@ -1,9 +1,9 @@
 """Writes the history into a file that other programs read."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from backtimer.adapters.whole_file import replace_file
 from backtimer.cli.failure import Failure, complain
@@ -11,9 +11,10 @@ from backtimer.cli.tables import print_line
 from backtimer.core.exchange import history_json
 from backtimer.core.export import calendar_text, sessions_csv, steps_csv
 from backtimer.core.ports import History, HistoryError
-from backtimer.core.records import SessionDetail, SessionRecord
+from backtimer.core.records import SessionRecord
 from backtimer.workshop import Options, Workshop, local_now
 
+_T = TypeVar("_T")
 STANDARD_OUTPUT: Final = "-"
 
 
@@ -25,7 +26,7 @@ def export(data_dir: str | None, kind: str, target: str, *, force: bool) -> int:
     notices: list[str] = []
     workshop = Workshop(Options(data_dir), tell=notices.append)
     try:
-        texts = _texts(workshop.history(), kind, target)
+        texts = _texts(workshop.history(), kind, target, notices.append)
     except HistoryError as error:
         raise Failure(str(error)) from error
     finally:
@@ -36,12 +37,14 @@ def export(data_dir: str | None, kind: str, target: str, *, force: bool) -> int:
     return 1 if notices else 0
 
 
-def _texts(history: History, kind: str, target: str) -> Mapping[str, str]:
-    """The content of each file by its name."""
+def _texts(
+    history: History, kind: str, target: str, tell: Callable[[str], None]
+) -> Mapping[str, str]:
+    """The content of each file by its name; `tell` gets what is left out."""
     records = history.sessions()
     match kind:
         case "json":
-            entries = (history.entry(record.id) for record in reversed(records))
+            entries = _each(history.entry, reversed(records), tell)
             parts = history_json.written(entries, history.gone(), history.breaks(), local_now())
             return {target: "".join(parts)}
         case "ics":
@@ -51,12 +54,21 @@ def _texts(history: History, kind: str, target: str) -> Mapping[str, str]:
         case _:
             path = Path(target)
             beside = str(path.with_name(f"{path.stem}-steps{path.suffix}"))
-            steps = steps_csv(_details(history, records))
+            steps = steps_csv(_each(history.session, records, tell))
             return {target: sessions_csv(records), beside: steps}
 
 
-def _details(history: History, records: Iterable[SessionRecord]) -> Iterable[SessionDetail]:
-    return (history.session(record.id) for record in records)
+def _each(
+    read: Callable[[str], _T], records: Iterable[SessionRecord], tell: Callable[[str], None]
+) -> Iterator[_T]:
+    """The sessions of these records, whole; one that cannot be read is told and left out."""
+    for record in records:
+        try:
+            found = read(record.id)
+        except HistoryError as error:
+            tell(f"The session of {record.started:%Y-%m-%d %H:%M} is left out: {error}")
+        else:
+            yield found
 
 
 def _write(texts: Mapping[str, str], *, force: bool) -> None:

@@ -62,11 +62,13 @@ def entry(connection: sqlite3.Connection, session_id: str) -> Entry | None:
 
 def check_records(connection: sqlite3.Connection) -> None:
     """Raise DamagedError where one of the sessions is nothing that can be understood."""
-    query = f"SELECT day, {rows.RECORD_COLUMNS} FROM sessions"  # noqa: S608 - made of constants
+    query = f"SELECT day, changed_utc, said_utc, {rows.RECORD_COLUMNS} FROM sessions"  # noqa: S608
     try:
         for row in connection.execute(query):
             rows.record(row)
             date.fromisoformat(row["day"])
+            for moment in (row["changed_utc"], row["said_utc"] or row["changed_utc"]):
+                rows.when(moment, 0)
     except rows.NONSENSE as error:
         message = f"The history holds a record that cannot be understood: {error}."
         raise DamagedError(message) from error

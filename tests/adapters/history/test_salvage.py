@@ -164,7 +164,14 @@ def test_a_session_whose_plan_is_spoilt_can_still_be_looked_at(path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "spoilt", ["started_utc = 'x026'", "mark = 'wozkout'", "loads = '{'", "day = '2026-99-99'"]
+    "spoilt",
+    [
+        "changed_utc = 'x'",
+        "started_utc = 'x026'",
+        "mark = 'wozkout'",
+        "loads = '{'",
+        "day = '2026-99-99'",
+    ],
 )
 def test_a_record_that_cannot_be_understood_hides_nothing_and_comes_from_the_backup(
     path: Path, spoilt: str
