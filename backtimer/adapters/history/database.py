@@ -117,7 +117,11 @@ def set_aside(
             path.rename(target)
         else:
             _keep_under(target, path)
-            replacement.replace(path)
+            try:
+                replacement.replace(path)
+            except OSError:
+                _give_back(target, path)
+                raise
         flush_folder(path.parent)
     return target
 
@@ -128,6 +132,16 @@ def _keep_under(name: Path, path: Path) -> None:
         name.hardlink_to(path)
     except OSError:
         path.rename(name)
+
+
+def _give_back(name: Path, path: Path) -> None:
+    """Undo `_keep_under`: else each further try would leave one more name."""
+    if not path.exists():
+        name.rename(path)
+    elif path.samefile(name):
+        name.unlink()
+    if journal_of(name).exists():
+        journal_of(name).rename(journal_of(path))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

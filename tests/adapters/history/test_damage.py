@@ -302,19 +302,27 @@ def test_a_file_that_is_damaged_during_a_session_is_set_aside_and_the_session_wr
     assert len(list(path.parent.glob("history.damaged-*.sqlite"))) == 1
 
 
-def test_a_damaged_file_that_cannot_be_renamed_stays_and_is_said(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("links", [True, False])
+def test_a_damaged_file_that_cannot_be_replaced_stays_and_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
     path.parent.mkdir()
     path.write_text("no database")
+    path.with_name("history.sqlite-journal").write_text("its journal")
 
     def refuse(self: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied", str(self), None, str(target))
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
     opened = open_history(path)
     assert "permission denied" in opened.notice
     assert path.read_text() == "no database"
+    assert sorted(one.name for one in path.parent.iterdir()) == [
+        "history.sqlite",
+        "history.sqlite-journal",
+    ]
     opened.history.close()
 
 

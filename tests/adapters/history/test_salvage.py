@@ -1,8 +1,11 @@
 """What is read of a damaged history: all that is not on the spoilt pages, and no nonsense."""
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -345,3 +348,44 @@ def test_what_was_read_of_the_damaged_file_keeps_the_backups_plan(damaged: Path)
     opened.history.begin(replace(new_session("newest")))
     assert opened.history.session("s000").plan["steps"]
     opened.history.close()
+
+
+@pytest.mark.parametrize("call", ["link", "replace", "rename", "fsync", "unlink"])
+def test_who_is_killed_while_a_damaged_history_is_replaced_loses_nothing(
+    damaged: Path, call: str
+) -> None:
+    for number in range(1, 9):
+        script = [sys.executable, "-c", KILLED_WHILE_OPENING, str(damaged), call, str(number)]
+        subprocess.run(script, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})
+
+    history = open_history(damaged).history
+    history.begin(new_session("newest"))
+    found = {one.id for one in history.sessions()}
+    history.close()
+
+    assert len(found) == MANY + 1
+    assert "later" in found
+    assert "s007" not in found
+
+
+ROOT = Path(__file__).parents[3]
+KILLED_WHILE_OPENING = """
+import logging, os, sys
+from pathlib import Path
+from backtimer.adapters.history import open_history
+from tests.adapters.history.samples import new_session
+
+path, name, left = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+logging.disable()
+call = getattr(os, name)
+
+def deadly(*args, **options):
+    global left
+    left -= 1
+    if left == 0:
+        os._exit(9)
+    return call(*args, **options)
+
+setattr(os, name, deadly)
+open_history(path).history.begin(new_session("newest"))
+"""
