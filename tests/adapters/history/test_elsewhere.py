@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from backtimer.adapters.history import open_history
+from backtimer.adapters.history.elsewhere import Elsewhere
+from backtimer.adapters.history.memory_history import MemoryHistory
 from backtimer.adapters.history.opening import WAITED
 from backtimer.adapters.history.patient_history import LATER
+from backtimer.core.merging import Contents
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ending, Ratings
 from tests.adapters.history.samples import MORNING, done_phase, new_session
@@ -106,6 +109,27 @@ def test_what_waits_for_another_history_is_left_alone(
     assert len(files(places)) == 1
 
 
+def test_what_a_running_program_keeps_while_it_is_taken_in_is_not_removed(
+    path: Path, places: list[Path]
+) -> None:
+    running, other = Elsewhere(path, places), Elsewhere(path, places)
+    memory = MemoryHistory()
+    memory.begin(new_session())
+    running.keep(memory.contents())
+    memory.add_phase("s1", done_phase(1))
+    taken: list[Contents] = []
+
+    def take_in(contents: Contents) -> None:
+        taken.append(contents)
+        running.keep(memory.contents())
+
+    assert other.hand_over(take_in) == 1
+    assert len(files(places)) == 1
+    assert other.hand_over(taken.append) == 1
+    assert [len(one.entries[0].session.phases) for one in taken] == [0, 1]
+    assert files(places) == []
+
+
 def test_a_file_that_cannot_be_read_stays_and_stops_nothing(path: Path, places: list[Path]) -> None:
     do_a_session(path, places, [])
     waiting = files(places)[0]
@@ -117,7 +141,8 @@ def test_a_file_that_cannot_be_read_stays_and_stops_nothing(path: Path, places: 
     assert opened.notice == ""
     assert opened.history.sessions() == []
     opened.history.close()
-    assert waiting.exists()
+    (still_there,) = files(places)
+    assert len(still_there.read_text()) == 300
 
 
 @pytest.fixture
