@@ -51,9 +51,14 @@ def salvaged(path: Path, now: datetime) -> Contents:
     try:
         with closing(_in_memory(path)) as connection:
             found = _all_entries(connection)
-            entries = in_order(one for one in found if _possible(one, now + _TOO_FAR))
-            gone = _tolerant(whole.gone, connection) or frozenset()
-            return Contents(entries, gone, _tolerant(whole.breaks, connection) or ())
+            latest = now + _TOO_FAR
+            entries = in_order(one for one in found if _possible(one, latest))
+            breaks = _tolerant(whole.breaks, connection) or ()
+            return Contents(
+                entries,
+                _gone(connection),
+                tuple(one for one in breaks if one.changed <= latest),
+            )
     except (HistoryError, OSError, *_UNREADABLE, AttributeError, MemoryError):
         # AttributeError: a Python whose SQLite cannot read from memory
         _log.warning("nothing can be read of %s", path.name, exc_info=True)
@@ -185,6 +190,17 @@ def _phases(connection: sqlite3.Connection, queries: _Queries, key: int) -> Iter
                     break
                 found[phase.number] = phase
     return (found[number] for number in sorted(found))
+
+
+def _gone(connection: sqlite3.Connection) -> frozenset[str]:
+    """The ids before a spoilt page, and those after it."""
+    found: set[str] = set()
+    for way in ("ASC", "DESC"):
+        with suppress(*_UNREADABLE):
+            for row in connection.execute(f"SELECT id FROM gone ORDER BY id {way}"):  # noqa: S608
+                if isinstance(row["id"], str):
+                    found.add(row["id"])
+    return frozenset(found)
 
 
 def _possible(entry: Entry, latest: datetime) -> bool:

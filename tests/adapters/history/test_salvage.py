@@ -158,6 +158,24 @@ def test_what_no_history_would_have_kept_is_left_out(path: Path) -> None:
     assert found["s003"].plan == {"phases": [], "steps": []}
 
 
+def test_a_spoilt_page_of_deleted_ids_does_not_bring_the_others_back(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    ids = [f"{number:036}" for number in range(MANY)]
+    connection.executemany("INSERT INTO gone VALUES (?)", ((one,) for one in ids))
+    connection.execute("INSERT INTO breaks VALUES ('2026-03-02', 1, '2966-01-01T00:00:00Z')")
+    connection.commit()
+    connection.close()
+    assert salvaged(path, NOW).gone == set(ids)
+    leaves = leaves_of(path, "gone")
+    spoil(path, leaves[len(leaves) // 2])
+
+    found = salvaged(path, NOW)
+
+    assert MANY * 0.4 < len(found.gone) < MANY
+    assert {ids[0], ids[-1]} <= found.gone
+    assert found.breaks == ()
+
+
 def test_a_session_whose_plan_is_spoilt_can_still_be_looked_at(path: Path) -> None:
     change(path, "UPDATE plans SET plan = replace(plan, '\"dose\"', '\"dosf\"') WHERE session = 1")
     history = open_history(path).history
