@@ -18,6 +18,7 @@ from backtimer.core.ports import (
     Sounds,
     Voice,
     VoiceInfo,
+    WaitsError,
 )
 from backtimer.core.records import SessionDetail
 from backtimer.core.settings import LoadedSettings, Settings
@@ -123,13 +124,17 @@ class FakeSounds:
 
 
 class FakeHistory(MemoryHistory):
-    """A history in memory. With `trouble` set every call raises it, as a full disk would."""
+    """A history in memory. With `trouble` set every call raises it, as a full disk would.
+
+    With `waits` set what is written is kept, and then raises that it waits for the disk.
+    """
 
     on_disk = True
 
     def __init__(self) -> None:
         super().__init__()
         self.trouble = ""
+        self.waits = ""
         self.closed = False
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - whatever it is
@@ -140,7 +145,12 @@ class FakeHistory(MemoryHistory):
         def call(*args: object, **named: object) -> object:
             if self.trouble:
                 raise HistoryError(self.trouble)
-            return found(*args, **named)
+            waits, self.waits = self.waits, ""  # some of its methods call others
+            result = found(*args, **named)
+            self.waits = waits
+            if waits and name in _HISTORY_WRITES:
+                raise WaitsError(waits)
+            return result
 
         return call
 
@@ -156,6 +166,9 @@ class FakeHistory(MemoryHistory):
 _HISTORY_CALLS = frozenset(
     name for name in vars(History) if not name.startswith("_") and name not in {"on_disk", "close"}
 )
+
+
+_HISTORY_WRITES = frozenset({"log_activity", "correct", "rate", "delete", "rest", "take_in"})
 
 
 @dataclass(slots=True)

@@ -16,17 +16,20 @@ STANDARD_OUTPUT: Final = "-"
 def export(data_dir: str | None, kind: str, target: str, *, force: bool) -> int:
     """Write all sessions as `kind` (json, csv or ics); Failure where that is not possible.
 
-    CSV gives a second file with the steps beside the first, but not on standard output.
+    CSV gives a second file with the steps beside the first, but not on standard output. The code
+    is 1 when a session had to be left out.
     """
     notices: list[str] = []
     workshop = Workshop(Options(data_dir), tell=notices.append)
     try:
         if target == STANDARD_OUTPUT:
-            text = export_texts(workshop.history(), kind, local_now())[""]
+            text = export_texts(workshop.history(), kind, local_now(), notices.append)[""]
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         else:
-            for file in workshop.archive.export(kind, Path(target), force=force):
+            files, left_out = workshop.archive.export(kind, Path(target), force=force)
+            notices += left_out
+            for file in files:
                 print_line(str(file))
     except HistoryError as error:
         hint = "; --force writes over it" if str(error).endswith("is there already") else ""

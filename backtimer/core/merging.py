@@ -13,7 +13,7 @@ associative and idempotent, and machines that exchange files end up with the sam
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from backtimer.core.records import DonePhase, Ratings, SessionDetail, SessionRecord
@@ -21,6 +21,7 @@ from backtimer.core.records import DonePhase, Ratings, SessionDetail, SessionRec
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 """When what was not said was said."""
 
+_MOMENT: Final = timedelta(microseconds=1)
 _Order: TypeAlias = tuple[Any, ...]
 
 
@@ -89,6 +90,11 @@ class Taken:
         return self.new + self.changed + self.deleted
 
 
+def later(now: datetime, before: datetime | None) -> datetime:
+    """`now`, but later than `before`, the moment of what is changed, whatever the clock says."""
+    return now if before is None else max(now, before + _MOMENT)
+
+
 def merged(one: Contents, other: Contents) -> Contents:
     """Both histories as one."""
     gone = one.gone | other.gone
@@ -111,6 +117,19 @@ def merged_entry(one: Entry, other: Entry) -> Entry:
     said = _greater(one, other, _said_order, lambda entry: said_facts(entry.ratings))
     record = replace(done.session.record, ratings=said.ratings)
     return Entry(replace(done.session, record=record), done.changed, said.said)
+
+
+def corrected(doubtful: Entry, sound: Entry) -> Entry:
+    """What is told of a session that `sound` tells as well: only what that has not yet counts.
+
+    `doubtful` is of a damaged history: where both know as much, it may be garbled.
+    """
+    more_done = _done_order(doubtful) > _done_order(sound)
+    more_said = _said_order(doubtful) > _said_order(sound)
+    done, said = (doubtful if more_done else sound), (doubtful if more_said else sound)
+    plan = done.session.plan if done.session.plan["steps"] else sound.session.plan
+    record = replace(done.session.record, ratings=said.ratings)
+    return Entry(replace(done.session, record=record, plan=plan), done.changed, said.said)
 
 
 def merged_breaks(one: Iterable[Break], other: Iterable[Break]) -> tuple[Break, ...]:

@@ -54,6 +54,30 @@ def phase_of(timeline: Timeline, phase: Phase) -> dict[str, Any]:
     return facts if phase.target is None else facts | {"target": phase.target}
 
 
+_KINDS = frozenset(Kind)
+_OF_A_STEP = ("exercise", "name", "dose")
+
+
+def no_plan() -> Plan:
+    """The plan of a session of which none is known."""
+    return {"phases": [], "steps": []}
+
+
+def makes_sense(plan: Any) -> bool:  # noqa: ANN401 - whatever JSON there is
+    """Whether a plan has all that the program reads of it; one from a spoilt file may not."""
+    try:
+        steps = [step[name] for step in plan["steps"] for name in _OF_A_STEP]
+        numbers = [phase["step"] for phase in plan["phases"]]
+        return (
+            all(isinstance(one, str) for one in steps)
+            and all(phase["kind"] in _KINDS for phase in plan["phases"])
+            and all(isinstance(one, int) and 1 <= one <= len(plan["steps"]) for one in numbers)
+            and isinstance(plan.get("replanned_after"), int | None)
+        )
+    except (KeyError, TypeError, AttributeError):
+        return False
+
+
 def work_phases(plan: Plan) -> dict[int, frozenset[int]]:
     """For each step (from 0) the indices of its phases in which the exercise itself is done."""
     found: defaultdict[int, set[int]] = defaultdict(set)

@@ -206,6 +206,10 @@ class HistoryError(Exception):
     """The history could not be read or written; the text says what would help."""
 
 
+class WaitsError(HistoryError):
+    """What was to be written is not on disk yet: it counts, and waits until the disk takes it."""
+
+
 class History(Protocol):
     """Where sessions are kept. Every method raises HistoryError when the disk refuses.
 

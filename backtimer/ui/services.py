@@ -47,8 +47,10 @@ class TakingUp:
 class Archive(Protocol):
     """The history as a whole, to and from files. Every method may raise HistoryError."""
 
-    def export(self, kind: str, target: "Path", *, force: bool = False) -> "Sequence[Path]":
-        """Write all sessions as csv, json or ics; the files that were written."""
+    def export(
+        self, kind: str, target: "Path", *, force: bool = False
+    ) -> "tuple[Sequence[Path], Sequence[str]]":
+        """Write all sessions as csv, json or ics: the files, and what had to be left out."""
         ...
 
     def take_in(self, source: "Path", options: "ReadingOptions") -> "tuple[str, Sequence[str]]":

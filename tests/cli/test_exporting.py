@@ -2,11 +2,15 @@
 
 import csv
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from backtimer.adapters.history import PatientHistory
 from backtimer.cli import main
+from backtimer.core.merging import Entry
+from backtimer.core.ports import HistoryError
 from backtimer.core.records import LoggedActivity
 from backtimer.workshop import Options, Workshop, local_now
 
@@ -72,3 +76,28 @@ def test_a_folder_that_is_not_there_is_named(person: str, tmp_path: Path, capsys
 
     assert main(["export", "--data-dir", person, "--format", "json", str(target)]) == 1
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_a_session_that_cannot_be_read_is_told_and_the_others_are_written(
+    person: str, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop = Workshop(Options(person))
+    workshop.history().log_activity(
+        LoggedActivity("bad", "", "Rudern", datetime(2026, 3, 5, 18, tzinfo=UTC), 20)
+    )
+    workshop.close()
+    entry = PatientHistory.entry
+
+    def refuse(self: PatientHistory, session_id: str) -> Entry:
+        if session_id == "bad":
+            message = "It is spoilt."
+            raise HistoryError(message)
+        return entry(self, session_id)
+
+    monkeypatch.setattr(PatientHistory, "entry", refuse)
+    target = tmp_path / "history.json"
+
+    assert main(["export", "--data-dir", person, "--format", "json", str(target)]) == 1
+
+    assert "2026-03-05 18:00 is left out: It is spoilt." in capsys.readouterr().err
+    assert len(json.loads(target.read_text("utf-8"))["sessions"]) == 1

@@ -181,9 +181,11 @@ class FakeArchive:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     problems: tuple[str, ...] = ()
 
-    def export(self, kind: str, target: Path, *, force: bool = False) -> Sequence[Path]:
+    def export(
+        self, kind: str, target: Path, *, force: bool = False
+    ) -> tuple[Sequence[Path], Sequence[str]]:
         self._note("export", kind, target, force)
-        return [target]
+        return [target], self.problems
 
     def take_in(self, source: Path, options: ReadingOptions) -> tuple[str, Sequence[str]]:
         self._note("take in", source, options.language)

@@ -26,13 +26,16 @@ class Archive:
     history: Callable[[], History]
     now: Callable[[], datetime]
 
-    def export(self, kind: str, target: Path, *, force: bool = False) -> Sequence[Path]:
-        """Write all sessions as `kind`; the files that were written.
+    def export(
+        self, kind: str, target: Path, *, force: bool = False
+    ) -> tuple[Sequence[Path], Sequence[str]]:
+        """Write all sessions as `kind`; the files that were written, and what was left out.
 
         CSV gives a second file with the steps beside the first. A file that is there is only
-        replaced with `force`.
+        replaced with `force`. A session that cannot be read is left out.
         """
-        texts = export_texts(self.history(), kind, self.now())
+        left_out: list[str] = []
+        texts = export_texts(self.history(), kind, self.now(), left_out.append)
         files = {
             target.with_name(f"{target.stem}{more}{target.suffix}"): text
             for more, text in texts.items()
@@ -45,7 +48,7 @@ class Archive:
             for file, text in files.items():
                 # what UTF-8 cannot hold becomes a question mark
                 replace_file(file, text.encode("utf-8", "replace"))
-        return tuple(files)
+        return tuple(files), left_out
 
     def take_in(self, source: Path, options: ReadingOptions) -> tuple[str, Sequence[str]]:
         """Merge the sessions in a file into the history.

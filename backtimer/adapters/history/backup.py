@@ -13,13 +13,15 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from backtimer.adapters.history.database import version_of
+from backtimer.adapters.history.database import check, journal_of, to_rows, version_of
 from backtimer.adapters.history.errors import DamagedError, plain_words
 from backtimer.adapters.history.schema import APPLICATION_ID, MIGRATIONS
 from backtimer.adapters.whole_file import flush_folder
 from backtimer.core.ports import HistoryError
 from backtimer.core.thinning import kept
 
+PATIENCE_S = 5.0
+"""So long a copy waits for another program that writes."""
 _log = logging.getLogger(__name__)
 
 _NAME = re.compile(r"history-(\d{4}-\d\d-\d\d)\.sqlite")
@@ -102,7 +104,10 @@ def copy_whole(source: Path, target: Path) -> int:
     """
     target.unlink(missing_ok=True)
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with closing(_read_only(source)) as old, closing(sqlite3.connect(target)) as new:
+    with closing(_to_read(source)) as old, closing(sqlite3.connect(target)) as new:
+        # Copying would wait for ever for another program; this raises after a while.
+        old.execute("BEGIN")
+        old.execute("SELECT count(*) FROM sqlite_master").fetchone()
         old.backup(new)
         new.execute("PRAGMA journal_mode = DELETE")
     number = sessions_in(target)
@@ -113,7 +118,7 @@ def copy_whole(source: Path, target: Path) -> int:
 
 def sessions_in(path: Path) -> int:
     """How many sessions a history holds that is whole and ours; DamagedError for any other."""
-    with closing(_read_only(path)) as connection:
+    with closing(_to_read(path)) as connection:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         if verdict != "ok" or not ours:
@@ -136,10 +141,18 @@ def good_backups(folder: Path) -> Iterator[tuple[date, Path]]:
         try:
             with plain_words():
                 sessions_in(path)
+                _check(path)
         except HistoryError:
             _log.warning("the backup %s is not good", path.name, exc_info=True)
         else:
             yield day, path
+
+
+def _check(path: Path) -> None:
+    """Raise DamagedError for a copy that would be found damaged as soon as it was opened."""
+    with closing(_to_read(path)) as connection:
+        to_rows(connection)
+        check(connection)
 
 
 def _dated(folder: Path, name: re.Pattern[str]) -> Iterator[tuple[date, Path]]:
@@ -160,5 +173,8 @@ def _thin(folder: Path) -> None:
             _log.warning("the backup %s cannot be removed", copies[day].name, exc_info=True)
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+def _to_read(path: Path) -> sqlite3.Connection:
+    """A connection that only reads; but what a killed program left half written it takes back."""
+    mode = "rw" if journal_of(path).exists() else "ro"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, timeout=PATIENCE_S, uri=True)

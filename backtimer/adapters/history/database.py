@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from backtimer.adapters.history import rows, whole
 from backtimer.adapters.history.errors import (
     DamagedError,
     GoneError,
@@ -26,7 +27,7 @@ BUSY_TIMEOUT_MS = 500
 """How long a write waits for another instance, whose own takes about 2 ms."""
 
 CHECKED_WHOLE_BYTES = 64 * 2**20
-"""Up to this size, years of sessions, a file is checked whole on demand: within 0.15 s."""
+"""Up to this size, years of sessions, a file is checked whole on demand: within 0.25 s."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = struct.Struct(">16s44xI4xI28x")
@@ -54,10 +55,10 @@ def connect(path: Path, *, checked: bool = False) -> sqlite3.Connection:
             path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, cached_statements=32
         )
         try:
-            connection.row_factory = sqlite3.Row
+            to_rows(connection)
             _prepare(connection)
             if checked and path.stat().st_size <= CHECKED_WHOLE_BYTES:
-                _check(connection)
+                check(connection)
         except BaseException:
             connection.close()
             raise
@@ -108,15 +109,19 @@ def set_aside(
         number += 1
         target = path.with_name(f"{base}-{number}{path.suffix}")
     with plain_words():
-        journal = _journal(path)
+        journal = journal_of(path)
         if journal.exists():
             # First, for a journal that is left behind would be played into the new file.
-            journal.rename(_journal(target))
+            journal.rename(journal_of(target))
         if replacement is None:
             path.rename(target)
         else:
             _keep_under(target, path)
-            replacement.replace(path)
+            try:
+                replacement.replace(path)
+            except OSError:
+                _give_back(target, path)
+                raise
         flush_folder(path.parent)
     return target
 
@@ -129,6 +134,16 @@ def _keep_under(name: Path, path: Path) -> None:
         path.rename(name)
 
 
+def _give_back(name: Path, path: Path) -> None:
+    """Undo `_keep_under`: else each further try would leave one more name."""
+    if not path.exists():
+        name.rename(path)
+    elif path.samefile(name):
+        name.unlink()
+    if journal_of(name).exists():
+        journal_of(name).rename(journal_of(path))
+
+
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
         status = path.stat()
@@ -137,7 +152,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _journal(path: Path) -> Path:
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what a write that is under way has replaced."""
     return path.with_name(path.name + "-journal")
 
 
@@ -175,8 +191,17 @@ def _prepare(connection: sqlite3.Connection) -> None:
         connection.execute(pragma)
 
 
-def _check(connection: sqlite3.Connection) -> None:
-    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+def to_rows(connection: sqlite3.Connection) -> None:
+    """Have the connection give rows by name, and texts whatever stands in their place."""
+    connection.row_factory = sqlite3.Row
+    connection.text_factory = rows.text_of
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Raise DamagedError for a history that is not whole, indexes and all, or not understood."""
+    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if verdict != "ok":
         message = "The history file is damaged."
         raise DamagedError(message)
+    if connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS):
+        whole.check_records(connection)

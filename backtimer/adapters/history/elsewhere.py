@@ -52,7 +52,8 @@ class Elsewhere:
         the files stay.
         """
         number = 0
-        for path in self._waiting():
+        for found in list(self._waiting()):
+            path = found if found == self._path else self._taken_over(found)
             try:
                 contents = history_json.read(path.read_text("utf-8"))
             except (OSError, UnicodeDecodeError, NotAHistory):
@@ -63,6 +64,16 @@ class Elsewhere:
                 _remove(path)
                 number += 1
         return number
+
+    def _taken_over(self, path: Path) -> Path:
+        """The same under a name of its own: a program that still runs may write it anew."""
+        name = path.with_name(self._all_names.replace("*", uuid4().hex[:12]))
+        try:
+            path.rename(name)
+        except OSError:
+            _log.info("%s cannot be renamed", path, exc_info=True)
+            return path
+        return name
 
     def _waiting(self) -> Iterator[Path]:
         for folder in self._folders:

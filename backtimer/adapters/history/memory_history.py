@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from backtimer.adapters.history.errors import UnknownSessionError
 from backtimer.core.bests import Best, Measure, Performance, bests, performances
@@ -13,6 +13,7 @@ from backtimer.core.merging import (
     Entry,
     Taken,
     in_order,
+    later,
     merged_breaks,
     merged_entry,
 )
@@ -170,6 +171,13 @@ class MemoryHistory:
         """Whether it has the session, or knows that it was deleted."""
         return session_id in self._sessions or session_id in self._gone
 
+    def known_of(self, session_id: str) -> Contents:
+        """All that it holds of one session: itself, that it was deleted, or nothing."""
+        if session_id in self._gone:
+            return Contents(gone=frozenset({session_id}))
+        kept = self._sessions.get(session_id)
+        return Contents() if kept is None else Contents((kept.entry(),))
+
     def contents(self) -> Contents:
         """All that it holds."""
         entries = in_order(kept.entry() for kept in self._sessions.values())
@@ -192,13 +200,14 @@ class MemoryHistory:
             self.forget(session_id)
         new = changed = 0
         for other in contents.entries:
-            own = self._sessions.get(other.id)
             if other.id in self._gone:
                 continue
+            kept = self._sessions.get(other.id)
+            own = None if kept is None else kept.entry()
             if own is None:
                 self.put(other)
                 new += 1
-            elif (both := merged_entry(own.entry(), other)) != own.entry():
+            elif own != other and (both := merged_entry(own, other)) != own:
                 self.put(both)
                 changed += 1
         return Taken(new, changed, deleted)
@@ -275,8 +284,7 @@ class MemoryHistory:
 
     def _later_than(self, before: datetime | None) -> datetime:
         """Now, but later than `before` even where the clock was set back."""
-        now = self._now()
-        return now if before is None else max(now, before + timedelta(microseconds=1))
+        return later(self._now(), before)
 
     def _kept(self, session_id: str) -> _Kept:
         try:

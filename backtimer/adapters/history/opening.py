@@ -2,17 +2,23 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from backtimer.adapters.history import backup, database
 from backtimer.adapters.history.elsewhere import Elsewhere
-from backtimer.adapters.history.errors import DamagedError, GoneError, plain_words
+from backtimer.adapters.history.errors import (
+    DamagedError,
+    GoneError,
+    UnavailableError,
+    UnknownSessionError,
+    plain_words,
+)
 from backtimer.adapters.history.patient_history import PatientHistory
 from backtimer.adapters.history.salvage import salvaged
 from backtimer.adapters.history.sqlite_history import SqliteHistory
-from backtimer.core.merging import Taken
+from backtimer.core.merging import Entry, Taken, corrected
 from backtimer.core.ports import HistoryError
 
 WAITED = "What could not be saved in an earlier session is saved now."
@@ -71,22 +77,40 @@ def _open_whole(path: Path, *, checked: bool) -> tuple[SqliteHistory, str]:
     now = datetime.now().astimezone()
     draft = backup.draft_of(path)
     try:
-        # Made before the damaged file goes: where the disk refuses, all stays as it is.
-        brought_back = _bring_back(path, draft)
-        aside = database.set_aside(path, now, draft if brought_back else None)
+        # All of it is made before the damaged file goes: where the disk refuses, or the program
+        # is killed, all stays as it is, to be tried again.
+        told = _make_anew(path, draft, now)
+        aside = database.set_aside(path, now, draft)
     finally:
         draft.unlink(missing_ok=True)
-    told = brought_back or "There is no backup that could be opened, and a new history was begun."
-    file = _sqlite_history(path)
     notice = f"The history file was damaged. It is kept as {aside.name}. {told}"
-    return file, f"{notice} {_salvage(aside, file, now)}"
+    return _sqlite_history(path), notice
 
 
-def _salvage(aside: Path, file: SqliteHistory, now: datetime) -> str:
-    """Take in what can still be read of a damaged file; says how much."""
-    found = salvaged(aside, now)
+def _make_anew(path: Path, draft: Path, now: datetime) -> str:
+    """Make a history at `draft` from the newest good backup and all that can be read of `path`.
+
+    Says what was done. Raises UnavailableError when the disk refuses.
+    """
+    told = _bring_back(path, draft)
+    if not told:
+        draft.unlink(missing_ok=True)
+        told = "There is no backup that could be opened, and a new history was begun."
+    file = SqliteHistory(database.connect(draft))
     try:
-        taken = file.take_in(found)
+        return f"{told} {_salvage(path, file, now)}"
+    finally:
+        file.close()
+
+
+def _salvage(path: Path, file: SqliteHistory, now: datetime) -> str:
+    """Take in what can still be read of a damaged file; says how much."""
+    found = salvaged(path, now)
+    try:
+        entries = tuple(_corrected(one, file) for one in found.entries)
+        taken = file.take_in(replace(found, entries=entries))
+    except UnavailableError:
+        raise
     except HistoryError:
         _log.warning("what was read of the damaged file cannot be taken in", exc_info=True)
         return "What can still be read of the damaged file could not be added."
@@ -94,6 +118,13 @@ def _salvage(aside: Path, file: SqliteHistory, now: datetime) -> str:
         return "Nothing more could be read of the damaged file."
     sessions = _sessions(taken.new + taken.changed)
     return f"{sessions} could still be read of the damaged file and {_were(taken)} added."
+
+
+def _corrected(found: Entry, file: SqliteHistory) -> Entry:
+    try:
+        return corrected(found, file.entry(found.id))
+    except UnknownSessionError:
+        return found
 
 
 def _were(taken: Taken) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from backtimer.adapters.history.elsewhere import Elsewhere
 from backtimer.adapters.history.errors import (
@@ -18,7 +18,7 @@ from backtimer.adapters.history.memory_history import MemoryHistory
 from backtimer.core.bests import Best, Measure, Performance, bests
 from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.merging import Break, Contents, Entry, Taken, merged_breaks
-from backtimer.core.ports import History, HistoryError
+from backtimer.core.ports import History, HistoryError, WaitsError
 from backtimer.core.records import (
     DonePhase,
     Ending,
@@ -50,15 +50,18 @@ WAITING = (
 )
 SAVED_AGAIN = "The history can be saved again; everything that waited is saved now."
 LOST = "The history could not be saved before the program ended; what waited for it is lost."
+MOST_SEEN: Final = 16
+"""So many sessions that were read last are at hand for what is written of them later."""
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class _Write:
-    """One call of a method that writes."""
+    """One call of a method that writes, and whether memory has it as well."""
 
     session_id: str
     apply: Callable[[History], object]
+    remembered: bool
 
 
 class PatientHistory:
@@ -71,7 +74,7 @@ class PatientHistory:
     than at the start, and when all is well again. What waits is kept `elsewhere` as well.
 
     Every write of this process is remembered and written in order. A write that could not be
-    saved raises HistoryError, once for each call, and is tried again before the next one. After
+    saved raises WaitsError, once for each call, and is tried again before the next one. After
     a damaged file was set aside, all of them are written again, into the new one: writing twice
     changes nothing.
     """
@@ -88,6 +91,7 @@ class PatientHistory:
         self._file: History | None = None
         self._checked = False
         self._memory = MemoryHistory()
+        self._seen: dict[str, Entry] = {}
         self._writes: list[_Write] = []
         self._written = 0
         self._refused = False
@@ -255,7 +259,12 @@ class PatientHistory:
         self.try_again()
         if self.waiting and self._memory.knows(session_id):
             return self._memory.entry(session_id)
-        return self._with_sound_file(lambda file: file.entry(session_id))
+        found = self._with_sound_file(lambda file: file.entry(session_id))
+        self._seen.pop(session_id, None)
+        self._seen[session_id] = found
+        if len(self._seen) > MOST_SEEN:
+            del self._seen[next(iter(self._seen))]
+        return found
 
     def close(self) -> None:
         """Try once more to write what waits, and close the file."""
@@ -264,31 +273,49 @@ class PatientHistory:
         self._close_file()
 
     def _do(self, session_id: str, apply: Callable[[History], object]) -> None:
-        self._remember(session_id, apply)
-        self._writes.append(_Write(session_id, apply))
+        remembered = self._remember(session_id, apply)
+        self._writes.append(_Write(session_id, apply, remembered))
         try:
             self._write_waiting()
         except (UnavailableError, DamagedError) as error:
             self._refused = True
             kept = self._keep_elsewhere()
             message = f"{error} {KEPT_ELSEWHERE if kept else WAITING}"
-            raise HistoryError(message) from error
+            raise WaitsError(message) from error
 
-    def _remember(self, session_id: str, apply: Callable[[History], object]) -> None:
-        """Do it in memory as well; a session of another day is taken over from the file first."""
+    def _remember(self, session_id: str, apply: Callable[[History], object]) -> bool:
+        """Do it in memory as well; a session of another day is taken over from the file first.
+
+        False when the file cannot even be read: then it waits for the file alone.
+        """
         try:
             apply(self._memory)
         except UnknownSessionError:
-            self._memory.put(self.entry(session_id))
+            try:
+                self._memory.put(self._earlier(session_id))
+            except (UnavailableError, DamagedError):
+                _log.warning("session %s cannot be read", session_id, exc_info=True)
+                return False
             apply(self._memory)
+        return True
+
+    def _earlier(self, session_id: str) -> Entry:
+        """A session of another day as the file has it, or had it when it was read last."""
+        try:
+            return self.entry(session_id)
+        except (UnavailableError, DamagedError):
+            if session_id in self._seen:
+                return self._seen[session_id]
+            raise
 
     def _keep_elsewhere(self) -> bool:
         """Put all that waits into the second place; whether that was possible."""
         try:
-            return self._elsewhere.keep(self._memory.contents())
+            kept = self._elsewhere.keep(self._memory.contents())
         except OSError:
             _log.warning("what waits cannot be kept elsewhere either", exc_info=True)
             return False
+        return kept and all(write.remembered for write in self._writes[self._written :])
 
     def _write_waiting(self) -> None:
         if self.waiting:
@@ -320,8 +347,9 @@ class PatientHistory:
             except (DamagedError, UnavailableError):
                 raise
             except UnknownSessionError:
-                # Its session was in the file that has been set aside, and stays there.
+                # Its session was in the file that has been set aside, or is deleted there.
                 _log.warning("session %s is not in the history any more", write.session_id)
+                file.take_in(self._memory.known_of(write.session_id))
             except HistoryError:
                 self._written += 1  # it will never be taken, and must not bar the way
                 raise

@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 from backtimer.core.events import Outcome
 from backtimer.core.plan import work_phases
@@ -30,6 +31,8 @@ PHASE_COLUMNS = """
     outcome, ended_utc, ended_offset_min, target
 """
 
+NONSENSE = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What is raised by values that no record has: by a text that UTF-8 cannot hold, for one."""
 _ALL = 2**62  # records: more than a session has
 
 
@@ -52,6 +55,11 @@ def when(text: str, offset_min: int) -> datetime:
 def text(words: str) -> str:
     """Words that UTF-8 can hold: half a surrogate pair becomes a question mark."""
     return words.encode("utf-8", "replace").decode("utf-8")
+
+
+def text_of(raw: bytes) -> str:
+    """A text of the file; what is no UTF-8, as only a spoilt page has it, becomes �."""
+    return raw.decode("utf-8", "replace")
 
 
 def session_row(session: NewSession) -> dict[str, object]:
@@ -80,14 +88,16 @@ def packed(words: str | bytes) -> bytes:
     return words if isinstance(words, bytes) else zlib.compress(words.encode())
 
 
-def plan_of(value: bytes) -> Plan:
-    """The plan that `packed_plan` wrote down; ValueError for anything else."""
+def plan_of(value: str | bytes) -> Any:  # noqa: ANN401 - whatever JSON there is
+    """The plan that `packed_plan` wrote down, or a text of an older file; ValueError for others.
+
+    Whether it makes sense, `backtimer.core.plan.makes_sense` says.
+    """
     try:
-        plan: Plan = json.loads(zlib.decompress(value))
+        return json.loads(zlib.decompress(value) if isinstance(value, bytes) else value)
     except (zlib.error, TypeError) as error:
         message = "a plan is damaged"
         raise ValueError(message) from error
-    return plan
 
 
 def step_rows(key: int, plan: Plan, done: Collection[int] = ()) -> list[tuple[int, int, int, bool]]:

@@ -8,17 +8,19 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, ParamSpec, TypeVar
+from types import UnionType
+from typing import Any, Final, ParamSpec, Self, TypeVar, cast, get_origin
 
 from backtimer.adapters.history import rows, whole
+from backtimer.adapters.history.database import to_rows
 from backtimer.adapters.history.errors import DamagedError
-from backtimer.adapters.history.schema import migrate
 from backtimer.core.merging import Contents, Entry, in_order
-from backtimer.core.plan import done_steps
+from backtimer.core.plan import no_plan
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import DonePhase, Plan, SessionDetail
+from backtimer.core.records import DonePhase, Mark, Ratings, SessionDetail, SessionRecord
 
 _log = logging.getLogger(__name__)
 
@@ -34,8 +36,9 @@ _SMALLEST_SESSION: Final = 150
 """Bytes in the file, by far the fewest: its row, its plan and three indexes."""
 _TOO_FAR: Final = timedelta(days=1)
 _UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError, OverflowError)
-_RECORD = f"SELECT changed_utc, said_utc, {rows.RECORD_COLUMNS} FROM sessions WHERE key = ?"  # noqa: S608
-_PHASES = f"SELECT {rows.PHASE_COLUMNS} FROM phases WHERE session = ? ORDER BY number"  # noqa: S608
+_SINCE_VERSION_1: Final = {"mark": f"'{Mark.WORKOUT}'", "loads": "''"}
+"""What the columns that came later say of a row that has none, where that is not nothing."""
+_MOST_S: Final = 10.0**9
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -48,9 +51,14 @@ def salvaged(path: Path, now: datetime) -> Contents:
     try:
         with closing(_in_memory(path)) as connection:
             found = _all_entries(connection)
-            entries = in_order(one for one in found if _possible(one, now + _TOO_FAR))
-            gone = _tolerant(whole.gone, connection) or frozenset()
-            return Contents(entries, gone, _tolerant(whole.breaks, connection) or ())
+            latest = now + _TOO_FAR
+            entries = in_order(one for one in found if _possible(one, latest))
+            breaks = _tolerant(whole.breaks, connection) or ()
+            return Contents(
+                entries,
+                _gone(connection),
+                tuple(one for one in breaks if one.changed <= latest),
+            )
     except (HistoryError, OSError, *_UNREADABLE, AttributeError, MemoryError):
         # AttributeError: a Python whose SQLite cannot read from memory
         _log.warning("nothing can be read of %s", path.name, exc_info=True)
@@ -64,8 +72,7 @@ def _in_memory(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.deserialize(_mended(path.read_bytes()))
-        connection.row_factory = sqlite3.Row
-        migrate(connection)
+        to_rows(connection)
     except BaseException:
         connection.close()
         raise
@@ -94,8 +101,9 @@ def _mended(content: bytes) -> bytes:
 
 
 def _all_entries(connection: sqlite3.Connection) -> Iterator[Entry]:
+    queries = _Queries.of(connection)
     for key in range(1, min(_highest_key(connection), _MOST_KEYS) + 1):
-        entry = _tolerant(_entry, connection, key)
+        entry = _tolerant(_entry, connection, queries, key)
         if entry is not None:
             yield entry
 
@@ -114,37 +122,85 @@ def _number(connection: sqlite3.Connection, query: str) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def _entry(connection: sqlite3.Connection, key: int) -> Entry | None:
-    row = connection.execute(_RECORD, (key,)).fetchone()
-    if row is None:
-        return None
-    record = rows.record(row)
-    plan = _tolerant(_plan, connection, key)
-    phases = tuple(_phases(connection, key))
-    session = SessionDetail(record, plan or {"phases": [], "steps": []}, phases)
-    done_steps(session.plan, session.phases)  # raises for a plan that makes no sense
-    said = row["said_utc"]
-    return Entry(
-        session, rows.when(row["changed_utc"], 0), None if said is None else rows.when(said, 0)
+@dataclass(frozen=True, slots=True)
+class _Queries:
+    """What is asked of a file of this version or an older one, as it is.
+
+    To migrate a damaged file, each of its rows would have to be read.
+    """
+
+    record: str
+    phases: str
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection) -> Self:
+        record = _columns(connection, "sessions", f"changed_utc, said_utc, {rows.RECORD_COLUMNS}")
+        phases = _columns(connection, "phases", rows.PHASE_COLUMNS)
+        return cls(
+            f"SELECT {record} FROM sessions WHERE key = ?",  # noqa: S608 - made of constants
+            f"SELECT {phases} FROM phases WHERE session = ? ORDER BY number",  # noqa: S608
+        )
+
+
+def _columns(connection: sqlite3.Connection, table: str, wanted: str) -> str:
+    """Those columns of a table; what stands in for the ones that it has not."""
+    known = {row["name"] for row in connection.execute(f"PRAGMA table_info({table})")}
+    return ", ".join(
+        name if name in known else f"{_SINCE_VERSION_1.get(name, 'NULL')} AS {name}"
+        for name in map(str.strip, wanted.split(","))
     )
 
 
-def _plan(connection: sqlite3.Connection, key: int) -> Plan:
-    found = connection.execute("SELECT plan FROM plans WHERE session = ?", (key,)).fetchone()
-    return rows.plan_of(found["plan"])
+def _entry(connection: sqlite3.Connection, queries: _Queries, key: int) -> Entry | None:
+    row = connection.execute(queries.record, (key,)).fetchone()
+    if row is None:
+        return None
+    record = rows.record(row)
+    _check(record, record.ratings)
+    plan = _tolerant(whole.plan, connection, key) or no_plan()
+    session = SessionDetail(record, plan, tuple(_phases(connection, queries, key)))
+    changed, said = row["changed_utc"], row["said_utc"]
+    if changed is None:
+        return Entry.of(session)
+    return Entry(session, rows.when(changed, 0), None if said is None else rows.when(said, 0))
 
 
-def _phases(connection: sqlite3.Connection, key: int) -> Iterable[DonePhase]:
+def _check(*values: SessionRecord | Ratings | DonePhase) -> None:
+    """Raise TypeError or ValueError where something stands that no history would have kept."""
+    for value in values:
+        for one in fields(value):
+            found, wanted = getattr(value, one.name), cast("Any", one.type)
+            if get_origin(wanted) in (None, UnionType) and not isinstance(found, wanted):
+                message = f"{one.name} cannot be {found!r}"
+                raise TypeError(message)
+            if isinstance(found, float) and not 0 <= found <= _MOST_S:
+                message = f"{one.name} cannot be {found}"
+                raise ValueError(message)
+
+
+def _phases(connection: sqlite3.Connection, queries: _Queries, key: int) -> Iterable[DonePhase]:
     """Those before a spoilt page, and those after it."""
     found: dict[int, DonePhase] = {}
     for way in ("ASC", "DESC"):
         with suppress(*_UNREADABLE):
-            for row in connection.execute(f"{_PHASES} {way}", (key,)):
+            for row in connection.execute(f"{queries.phases} {way}", (key,)):
                 phase = rows.done_phase(row)
+                _check(phase)
                 if phase.number in found:
                     break
                 found[phase.number] = phase
     return (found[number] for number in sorted(found))
+
+
+def _gone(connection: sqlite3.Connection) -> frozenset[str]:
+    """The ids before a spoilt page, and those after it."""
+    found: set[str] = set()
+    for way in ("ASC", "DESC"):
+        with suppress(*_UNREADABLE):
+            for row in connection.execute(f"SELECT id FROM gone ORDER BY id {way}"):  # noqa: S608
+                if isinstance(row["id"], str):
+                    found.add(row["id"])
+    return frozenset(found)
 
 
 def _possible(entry: Entry, latest: datetime) -> bool:

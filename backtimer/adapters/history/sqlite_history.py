@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from backtimer.adapters.history import reviewing, rows, whole
-from backtimer.adapters.history.errors import UnknownSessionError, plain_words
+from backtimer.adapters.history.errors import DamagedError, UnknownSessionError, plain_words
 from backtimer.core.bests import Best, Measure, Performance, bests, counted
 from backtimer.core.events import Outcome
 from backtimer.core.looking_up import EVERYTHING, Wanted
-from backtimer.core.merging import Break, Contents, Entry, Taken
+from backtimer.core.merging import Break, Contents, Entry, Taken, later
 from backtimer.core.plan import DID_IT
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import (
@@ -105,7 +105,6 @@ _CORRECT = """
         started_offset_min = :started_offset_min, day = :day, changed_utc = :changed_utc
     WHERE key = :key
 """
-_MOMENT = timedelta(microseconds=1)
 _FORGET_LOADS = "DELETE FROM performances WHERE session = ? AND measure = 'load'"
 
 
@@ -317,17 +316,19 @@ class SqliteHistory:
 
     def _later_than(self, before: str | None) -> str:
         """Now, but later than `before` even where the clock was set back."""
-        now = self._now()
-        if before is not None:
-            now = max(now, rows.when(before, 0) + _MOMENT)
-        return rows.moment(now)[0]
+        known = None if before is None else rows.when(before, 0)
+        return rows.moment(later(self._now(), known))[0]
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which is on disk when the block has been left."""
         self._check()
-        with plain_words(), self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
+        try:
+            with plain_words(), self._transaction("BEGIN IMMEDIATE") as connection:
+                yield connection
+        except rows.NONSENSE as error:
+            message = f"The history refused a record: {error}."
+            raise HistoryError(message) from error
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -335,9 +336,9 @@ class SqliteHistory:
         try:
             with plain_words(), self._transaction("BEGIN") as connection:
                 yield connection
-        except ValueError as error:
+        except rows.NONSENSE as error:
             message = f"The history holds a record that cannot be understood: {error}."
-            raise HistoryError(message) from error
+            raise DamagedError(message) from error
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:

@@ -1,15 +1,19 @@
 """Whole sessions in the file: read, put in, replaced and deleted; and what else is merged."""
 
+import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import cast
 
 from backtimer.adapters.history import rows
+from backtimer.adapters.history.errors import DamagedError
 from backtimer.core.bests import performances
 from backtimer.core.merging import Break, Entry, Taken, merged_breaks, merged_entry
-from backtimer.core.plan import done_steps, recounted
-from backtimer.core.records import SessionDetail, SessionRecord
+from backtimer.core.plan import done_steps, makes_sense, no_plan, recounted
+from backtimer.core.records import DonePhase, Plan, SessionDetail, SessionRecord
 
+_log = logging.getLogger(__name__)
 _ENTRY = f"SELECT key, changed_utc, said_utc, {rows.RECORD_COLUMNS} FROM sessions WHERE id = ?"  # noqa: S608
 _PHASES = f"SELECT {rows.PHASE_COLUMNS} FROM phases WHERE session = ? ORDER BY number"  # noqa: S608
 _PLAN = "SELECT plan FROM plans WHERE session = ?"
@@ -46,15 +50,49 @@ def entry(connection: sqlite3.Connection, session_id: str) -> Entry | None:
     row = connection.execute(_ENTRY, (session_id,)).fetchone()
     if row is None:
         return None
-    key = (row["key"],)
-    plan = rows.plan_of(connection.execute(_PLAN, key).fetchone()["plan"])
-    phases = tuple(map(rows.done_phase, connection.execute(_PHASES, key)))
+    phases = tuple(_phases(connection, row["key"]))
     said = row["said_utc"]
     return Entry(
-        SessionDetail(rows.record(row), plan, phases),
+        SessionDetail(rows.record(row), plan(connection, row["key"]), phases),
         rows.when(row["changed_utc"], 0),
         None if said is None else rows.when(said, 0),
     )
+
+
+def check_records(connection: sqlite3.Connection) -> None:
+    """Raise DamagedError where one of the sessions is nothing that can be understood."""
+    query = f"SELECT day, changed_utc, said_utc, {rows.RECORD_COLUMNS} FROM sessions"  # noqa: S608
+    try:
+        for row in connection.execute(query):
+            rows.record(row)
+            date.fromisoformat(row["day"])
+            for moment in (row["changed_utc"], row["said_utc"] or row["changed_utc"]):
+                rows.when(moment, 0)
+    except rows.NONSENSE as error:
+        message = f"The history holds a record that cannot be understood: {error}."
+        raise DamagedError(message) from error
+
+
+def _phases(connection: sqlite3.Connection, key: int) -> Iterator[DonePhase]:
+    """The phases of a session; one that is spoilt is left out, and the others can be read."""
+    for row in connection.execute(_PHASES, (key,)):
+        try:
+            yield rows.done_phase(row)
+        except rows.NONSENSE:
+            _log.warning("a phase of the session with the key %s is spoilt", key, exc_info=True)
+
+
+def plan(connection: sqlite3.Connection, key: int) -> Plan:
+    """The plan of a session; one that is spoilt is none, and the rest of it can still be read."""
+    row = connection.execute(_PLAN, (key,)).fetchone()
+    try:
+        found = rows.plan_of(row["plan"])
+    except (ValueError, TypeError, RecursionError):
+        found = None
+    if makes_sense(found):
+        return cast("Plan", found)
+    _log.warning("the plan of the session with the key %s is spoilt", key)
+    return no_plan()
 
 
 def take_in(
@@ -70,7 +108,7 @@ def take_in(
         if own is None:
             put(connection, other)
             new += 1
-        elif (both := merged_entry(own, other)) != own:
+        elif own != other and (both := merged_entry(own, other)) != own:
             connection.execute("DELETE FROM sessions WHERE id = ?", (other.id,))
             put(connection, both)
             changed += 1

@@ -1,8 +1,8 @@
 """What files hold of a history: the texts of an export, and the contents of what is imported."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from backtimer.core.exchange import history_json
 from backtimer.core.exchange.decoding import decode
@@ -11,37 +11,51 @@ from backtimer.core.exchange.problems import NotAHistory
 from backtimer.core.exchange.reading import FileKind, read_history, recognise
 from backtimer.core.export import calendar_text, sessions_csv, steps_csv
 from backtimer.core.merging import Contents, Entry, Taken, in_order
-from backtimer.core.ports import History
-from backtimer.core.records import SessionDetail, SessionRecord
+from backtimer.core.ports import History, HistoryError
+from backtimer.core.records import SessionRecord
 
 KINDS: Final = ("csv", "json", "ics")
 """What a history can be exported as, which is also how the files' names end."""
 
+_T = TypeVar("_T")
 _DATABASE: Final = b"SQLite format 3\0"
 
 
-def export_texts(history: History, kind: str, now: datetime) -> Mapping[str, str]:
+def export_texts(
+    history: History, kind: str, now: datetime, tell: Callable[[str], None]
+) -> Mapping[str, str]:
     """All sessions as `kind`: each text under what its file's name gets before its ending.
 
-    CSV has a second one, of the steps. Raises HistoryError, and ValueError for another kind.
+    CSV has a second one, of the steps. A session that cannot be read is left out, and told.
+    Raises HistoryError, and ValueError for another kind.
     """
     records = history.sessions()
     match kind:
         case "json":
-            entries = (history.entry(record.id) for record in reversed(records))
+            entries = _each(history.entry, reversed(records), tell)
             parts = history_json.written(entries, history.gone(), history.breaks(), now)
             return {"": "".join(parts)}
         case "ics":
             return {"": calendar_text(records, now)}
         case "csv":
-            return {"": sessions_csv(records), "-steps": steps_csv(_details(history, records))}
+            details = _each(history.session, records, tell)
+            return {"": sessions_csv(records), "-steps": steps_csv(details)}
         case _:
             message = f"{kind!r} is no kind of export; one of {', '.join(KINDS)} would do"
             raise ValueError(message)
 
 
-def _details(history: History, records: Iterable[SessionRecord]) -> Iterable[SessionDetail]:
-    return (history.session(record.id) for record in records)
+def _each(
+    read: Callable[[str], _T], records: Iterable[SessionRecord], tell: Callable[[str], None]
+) -> Iterator[_T]:
+    """The sessions of these records, whole; one that cannot be read is told and left out."""
+    for record in records:
+        try:
+            found = read(record.id)
+        except HistoryError as error:
+            tell(f"The session of {record.started:%Y-%m-%d %H:%M} is left out: {error}")
+        else:
+            yield found
 
 
 def contents_of(data: bytes, name: str, options: ReadingOptions) -> tuple[Contents, Sequence[str]]:

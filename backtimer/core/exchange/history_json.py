@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, Final
+from math import isfinite
+from typing import Any, Final, NoReturn
 
 from backtimer.core.events import Outcome
 from backtimer.core.exchange.node import Node
@@ -44,7 +45,7 @@ def written(
 def read(text: str) -> Contents:
     """What `written` wrote, of any version up to FORMAT. Raises NotAHistory."""
     try:
-        found = Node(json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse))
+        value = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse, parse_float=_float)
     except RecursionError as error:
         message = "the file: it is nested too deeply for a history"
         raise NotAHistory(message) from error
@@ -53,6 +54,10 @@ def read(text: str) -> Contents:
             f"line {error.lineno}, column {error.colno}: {error.msg}; the file is cut or not JSON"
         )
         raise NotAHistory(message) from error
+    except ValueError as error:
+        message = "the file: a number in it is longer than a history can hold"
+        raise NotAHistory(message) from error
+    found = Node(value)
     version = found.at(_HEAD).at("format").whole(1)
     if version > FORMAT:
         message = (
@@ -96,9 +101,15 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _refuse(word: str) -> object:
+def _refuse(word: str) -> NoReturn:
     message = f"the file: {word} is no number that a history can hold"
     raise NotAHistory(message)
+
+
+def _float(digits: str) -> float:
+    """A number; JSON has no words for one that is out of range, but 1e999."""
+    value = float(digits)
+    return value if isfinite(value) else _refuse(digits)
 
 
 def _list(node: Node) -> Iterable[Node]:

@@ -1,8 +1,9 @@
 """Reads JSON with its place at hand, so that an error says where, what and what would do."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from math import isfinite
 from typing import Any, Final, NoReturn
 
@@ -10,6 +11,13 @@ from backtimer.core.exchange.problems import NotAHistory
 
 _MOST: Final = 10.0**9
 _FAR: Final = 10**9
+YEARS: Final = range(1900, 2201)
+"""A day of another year is a mistake; weeks are counted from the first day on to today."""
+_FARTHEST: Final = timedelta(hours=23, minutes=59)
+"""The farthest offset from UTC that whole minutes can tell."""
+
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Node:
         """The names in an object."""
         if not isinstance(self.value, dict):
             self.refuse("an object would do")
-        return [*self.value]
+        return [Node(name, self.place).text() for name in self.value]
 
     @property
     def is_null(self) -> bool:
@@ -58,6 +66,8 @@ class Node:
         """A text."""
         if not isinstance(self.value, str):
             self.refuse("a text would do")
+        if not self.value.isascii() and _HALF.search(self.value):
+            self.refuse("a text without half a surrogate pair would do")
         return self.value
 
     def name(self) -> str:
@@ -106,11 +116,14 @@ class Node:
         would_do = "a moment as 2026-11-28T07:30:00+01:00 would do, with its offset from UTC"
         try:
             moment = datetime.fromisoformat(self.text())
-            moment.astimezone(UTC)  # the far ends of the calendar have no such moment
+            utc = moment.astimezone(UTC)  # the far ends of the calendar have no such moment
         except (ValueError, OverflowError):
             self.refuse(would_do)
-        if moment.utcoffset() is None:
+        offset = moment.utcoffset()
+        if offset is None or abs(offset) > _FARTHEST:
             self.refuse(would_do)
+        self._check_year(moment.year)
+        self._check_year(utc.year)
         return moment
 
     def moment_or_none(self) -> datetime | None:
@@ -120,9 +133,15 @@ class Node:
     def day(self) -> date:
         """A day."""
         try:
-            return date.fromisoformat(self.text())
+            day = date.fromisoformat(self.text())
         except ValueError:
             self.refuse("a day as 2026-11-28 would do")
+        self._check_year(day.year)
+        return day
+
+    def _check_year(self, year: int) -> None:
+        if year not in YEARS:
+            self.refuse(f"a year from {YEARS[0]} to {YEARS[-1]} would do")
 
     def yes_or_no(self) -> bool:
         """True or false."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSpinBox, QWidget
 
 from backtimer.core.activity import Activity, find_activities
-from backtimer.core.ports import HistoryError
+from backtimer.core.ports import HistoryError, WaitsError
 from backtimer.core.records import MINUTES, LoggedActivity, SessionRecord
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
@@ -54,6 +54,8 @@ class LogActivityPage(Page):
         self._chosen: Activity | None = None
         self._title = ""
         self._wrong = wrong
+        self._id = str(uuid4()) if wrong is None else wrong.id
+        self._waits = False
         self.back = PillButton(self.tr("Back"))
         self.back.clicked.connect(self.backRequested)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -93,26 +95,35 @@ class LogActivityPage(Page):
         self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
-        """Keep it; where that is not possible, say why and stay."""
+        """Keep it; where that is not possible, say why and stay.
+
+        What waits for the disk counts: saved again it is the same one, and the page is done.
+        """
         entry = LoggedActivity(
-            id=str(uuid4()) if self._wrong is None else self._wrong.id,
+            id=self._id,
             activity_id="" if self._chosen is None else self._chosen.id,
             title=self._title,
             started=self._started(),
             minutes=self.minutes.value(),
             note=self.note.toPlainText().strip(),
         )
-        history = self._services.history()
+        waited = self._waits
         try:
-            if self._wrong is None:
-                history.log_activity(entry)
-            else:
-                history.correct(entry)
+            self._write(entry)
         except HistoryError as trouble:
-            self._trouble.setText(str(trouble))
-            self._trouble.show()
-            return
+            self._waits = isinstance(trouble, WaitsError)
+            if not (waited and self._waits):
+                self._trouble.setText(str(trouble))
+                self._trouble.show()
+                return
         self.saved.emit(entry.id)
+
+    def _write(self, entry: LoggedActivity) -> None:
+        history = self._services.history()
+        if self._wrong is None and not self._waits:
+            history.log_activity(entry)
+        else:
+            history.correct(entry)
 
     def _show_wrong(self, wrong: SessionRecord) -> None:
         """Begin with what was logged."""

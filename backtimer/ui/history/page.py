@@ -1,5 +1,6 @@
 """The history page: what it adds up to, all sessions, and one of them whole when opened."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -17,8 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from backtimer.core.looking_up import EVERYTHING, Wanted
-from backtimer.core.merging import Break, Contents, Entry
-from backtimer.core.ports import HistoryError
+from backtimer.core.merging import Break, Contents, Entry, later
+from backtimer.core.ports import HistoryError, WaitsError
 from backtimer.core.review import Week
 from backtimer.core.settings import Settings
 from backtimer.ui import theme
@@ -145,13 +146,11 @@ class HistoryPage(QStackedWidget):
         row = self._model.row_of(session_id) or 0
         try:
             entry = history.entry(session_id)
-            history.delete(session_id)
         except HistoryError as trouble:
             self._tell(str(trouble))
             return
-        if self._detail is not None:
-            self._detail.let_go()
-        self._show_anew()
+        if not self._do(lambda: history.delete(session_id), ends_detail=True):
+            return
         self._take_row(row)
         record = entry.session.record
         text = self.tr("Deleted: {title}, {moment}.").format(
@@ -184,32 +183,50 @@ class HistoryPage(QStackedWidget):
         """Under another id: a deleted one never comes back, wherever the history is merged."""
         record = replace(entry.session.record, id=str(uuid4()))
         again = replace(entry, session=replace(entry.session, record=record))
-        try:
-            self._services.history().take_in(Contents((again,)))
-        except HistoryError as trouble:
-            self._tell(str(trouble))
-            return
         looked_at = None if self._detail is None else self._detail.session_id
-        self._show_anew()
+        if not self._do(lambda: self._services.history().take_in(Contents((again,)))):
+            return
         if looked_at is None:
             self._take_row(row)
         else:
             self.open_session(looked_at)
+
+    def _do(self, deed: Callable[[], object], *, ends_detail: bool = False) -> bool:
+        """Change the history and show it anew; False, and why is shown, where it refuses.
+
+        What only waits for the disk is done, and that it waits is said.
+        """
+        waits = ""
+        try:
+            deed()
+        except WaitsError as trouble:
+            waits = str(trouble)
+        except HistoryError as trouble:
+            self._tell(str(trouble))
+            return False
+        if ends_detail and self._detail is not None:
+            self._detail.let_go()
+        self._show_anew()
+        if waits:
+            self._tell(waits)
+        return True
 
     def rest(self, week: Week, *, resting: bool) -> None:
         """Keep that a week is one of rest, or that it is not."""
         now = self._services.now()
         history = self._services.history()
         try:
-            days = [one.day for one in history.breaks() if one.resting and week.holds(one.day)]
-            if resting:
-                # its middle: so it lies in the same week wherever weeks begin on another day
-                days = [week.middle]
-            history.rest([Break(day, resting, now) for day in days])
+            said = history.breaks()
         except HistoryError as trouble:
             self._tell(str(trouble))
             return
-        self._show_anew()
+        days = [one.day for one in said if one.resting and week.holds(one.day)]
+        if resting:
+            # its middle: so it lies in the same week wherever weeks begin on another day
+            days = [week.middle]
+        before = {one.day: one.changed for one in said}
+        new = [Break(day, resting, later(now, before.get(day))) for day in days]
+        self._do(lambda: history.rest(new))
 
     def _ask_about_week(self, week: Week, place: QPoint) -> None:
         self.week_menu(week).popup(place)

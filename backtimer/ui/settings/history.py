@@ -1,6 +1,6 @@
 """The history to and from files: another machine, other programs, backups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -99,13 +99,16 @@ class HistoryGroup(Group):
             self.restore_from(name)
 
     def _exported(self, kind: str, target: Path) -> str:
-        files = self._services.archive().export(kind, target, force=True)
-        return self.tr("Written: {files}").format(files=", ".join(map(str, files)))
+        files, left_out = self._services.archive().export(kind, target, force=True)
+        written = self.tr("Written: {files}").format(files=", ".join(map(str, files)))
+        return self._with_lines(written, left_out)
 
     def _taken_in(self, source: Path) -> str:
         language = self._services.language(self._keeper.settings)
         options = ReadingOptions(local=datetime.astimezone, language=language)
-        said, problems = self._services.archive().take_in(source, options)
+        return self._with_lines(*self._services.archive().take_in(source, options))
+
+    def _with_lines(self, said: str, problems: Sequence[str]) -> str:
         more = len(problems) - MOST_PROBLEMS
         lines = [said, *problems[:MOST_PROBLEMS]]
         if more > 0:

@@ -4,6 +4,8 @@ import errno
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -276,3 +278,39 @@ def test_a_database_of_another_program_is_no_backup(tmp_path: Path) -> None:
 
     with pytest.raises(DamagedError):
         sessions_in(other)
+
+
+def test_a_copy_does_not_wait_for_ever_for_another_program(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(path, "a")
+    monkeypatch.setattr(backup, "PATIENCE_S", 0.0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UnavailableError, match="another program"):
+            back_up(path, TODAY)
+    assert list((path.parent / "backups").iterdir()) == []
+
+
+KILLED_WHILE_WRITING = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+for number in range(5000):
+    connection.execute("INSERT INTO gone VALUES (?)", (f"{number:036}",))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_copy_of_what_a_killed_program_left_half_written_is_whole(path: Path) -> None:
+    add(path, "a")
+    subprocess.run([sys.executable, "-c", KILLED_WHILE_WRITING, str(path)], check=False)
+    assert path.with_name("history.sqlite-journal").exists()
+
+    copy = back_up(path, TODAY)
+
+    assert copy is not None
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM gone").fetchone()[0] == 0
+    assert ids(copy) == {"a"}

@@ -10,6 +10,7 @@ import pytest
 
 from backtimer.adapters.history import database, open_history
 from backtimer.adapters.history.schema import APPLICATION_ID, MIGRATIONS
+from backtimer.core.merging import Contents
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ratings
 from tests.adapters.history.samples import done_phase, new_session
@@ -232,14 +233,39 @@ def test_a_file_that_is_removed_during_a_session_is_written_anew(path: Path) -> 
     again.close()
 
 
-def test_a_note_on_a_session_that_went_with_its_file_bars_nothing(path: Path) -> None:
-    fill(path, 1)
+def test_a_session_that_was_noted_is_brought_back_when_its_file_went(path: Path) -> None:
+    fill(path, 2)
     history = open_history(path).history
     history.rate("s0", Ratings(note="good"))
     path.unlink()
     history.begin(new_session("new"))
-    assert [one.id for one in history.sessions()] == ["new"]
+    assert {one.id for one in history.sessions()} == {"new", "s0"}
+    assert history.session("s0").phases == (done_phase(1),)
+    assert history.session("s0").record.ratings.note == "good"
     assert history.waiting == 0
+    history.close()
+
+
+def test_a_session_that_was_taken_up_is_written_anew_with_its_first_part(path: Path) -> None:
+    fill(path, 1)
+    history = open_history(path).history
+    history.add_phase("s0", done_phase(2))
+    path.unlink()
+    history.add_phase("s0", done_phase(3))
+    assert history.session("s0").phases == tuple(done_phase(number) for number in (1, 2, 3))
+    history.close()
+
+
+def test_a_deleted_session_stays_deleted_when_its_file_went(path: Path) -> None:
+    fill(path, 1)
+    history = open_history(path).history
+    entry = history.entry("s0")
+    history.rate("s0", Ratings(note="good"))
+    history.delete("s0")
+    path.unlink()
+    history.take_in(Contents((entry,)))
+    assert history.sessions() == []
+    assert history.gone() == {"s0"}
     history.close()
 
 
@@ -276,19 +302,27 @@ def test_a_file_that_is_damaged_during_a_session_is_set_aside_and_the_session_wr
     assert len(list(path.parent.glob("history.damaged-*.sqlite"))) == 1
 
 
-def test_a_damaged_file_that_cannot_be_renamed_stays_and_is_said(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("links", [True, False])
+def test_a_damaged_file_that_cannot_be_replaced_stays_and_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
     path.parent.mkdir()
     path.write_text("no database")
+    path.with_name("history.sqlite-journal").write_text("its journal")
 
     def refuse(self: Path, target: Path) -> Path:
         raise PermissionError(13, "Permission denied", str(self), None, str(target))
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
     opened = open_history(path)
     assert "permission denied" in opened.notice
     assert path.read_text() == "no database"
+    assert sorted(one.name for one in path.parent.iterdir()) == [
+        "history.sqlite",
+        "history.sqlite-journal",
+    ]
     opened.history.close()
 
 

@@ -1,13 +1,17 @@
 """What the disk refuses is kept at another place and taken in later, once."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from backtimer.adapters.history import open_history
+from backtimer.adapters.history.elsewhere import Elsewhere
+from backtimer.adapters.history.memory_history import MemoryHistory
 from backtimer.adapters.history.opening import WAITED
 from backtimer.adapters.history.patient_history import LATER
+from backtimer.core.merging import Contents
 from backtimer.core.ports import HistoryError
 from backtimer.core.records import Ending, Ratings
 from tests.adapters.history.samples import MORNING, done_phase, new_session
@@ -105,6 +109,27 @@ def test_what_waits_for_another_history_is_left_alone(
     assert len(files(places)) == 1
 
 
+def test_what_a_running_program_keeps_while_it_is_taken_in_is_not_removed(
+    path: Path, places: list[Path]
+) -> None:
+    running, other = Elsewhere(path, places), Elsewhere(path, places)
+    memory = MemoryHistory()
+    memory.begin(new_session())
+    running.keep(memory.contents())
+    memory.add_phase("s1", done_phase(1))
+    taken: list[Contents] = []
+
+    def take_in(contents: Contents) -> None:
+        taken.append(contents)
+        running.keep(memory.contents())
+
+    assert other.hand_over(take_in) == 1
+    assert len(files(places)) == 1
+    assert other.hand_over(taken.append) == 1
+    assert [len(one.entries[0].session.phases) for one in taken] == [0, 1]
+    assert files(places) == []
+
+
 def test_a_file_that_cannot_be_read_stays_and_stops_nothing(path: Path, places: list[Path]) -> None:
     do_a_session(path, places, [])
     waiting = files(places)[0]
@@ -116,7 +141,8 @@ def test_a_file_that_cannot_be_read_stays_and_stops_nothing(path: Path, places: 
     assert opened.notice == ""
     assert opened.history.sessions() == []
     opened.history.close()
-    assert waiting.exists()
+    (still_there,) = files(places)
+    assert len(still_there.read_text()) == 300
 
 
 @pytest.fixture
@@ -141,3 +167,54 @@ def test_two_names_of_one_history_are_the_same(path: Path, places: list[Path]) -
     opened = open_history(relative, elsewhere=places)
     assert opened.notice == WAITED
     opened.history.close()
+
+
+def a_session_that_was_cut_off(path: Path) -> None:
+    history = open_history(path).history
+    history.begin(new_session())
+    history.add_phase("s1", done_phase(1))
+    history.close()
+
+
+def test_a_session_that_is_taken_up_goes_on_while_another_program_holds_the_file(
+    tmp_path: Path, places: list[Path]
+) -> None:
+    path = tmp_path / "history.sqlite"
+    a_session_that_was_cut_off(path)
+    history = open_history(path, elsewhere=places).history
+    history.session("s1")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(HistoryError, match="at another place"):
+        history.add_phase("s1", done_phase(2))
+    assert len(history.session("s1").phases) == 2
+    other.close()
+
+    # the program is killed here: only the other place has it
+    again = open_history(path, elsewhere=places)
+
+    assert again.notice == WAITED
+    assert [one.number for one in again.history.session("s1").phases] == [1, 2]
+    history.close()
+    again.history.close()
+
+
+def test_what_is_written_of_a_session_that_cannot_be_read_waits_as_well(
+    tmp_path: Path, places: list[Path]
+) -> None:
+    path = tmp_path / "history.sqlite"
+    a_session_that_was_cut_off(path)
+    history = open_history(path, elsewhere=places).history
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    for number in (2, 3):
+        with pytest.raises(HistoryError, match="kept in memory until the program ends"):
+            history.add_phase("s1", done_phase(number))
+    assert history.waiting == 2
+    other.close()
+
+    history.add_phase("s1", done_phase(4))
+
+    assert history.on_disk
+    assert [one.number for one in history.session("s1").phases] == [1, 2, 3, 4]
+    history.close()

@@ -291,7 +291,7 @@ def test_a_note_with_half_a_surrogate_pair_is_kept_without_it(tmp_path: Path) ->
 
 def test_a_moment_without_an_offset_is_refused(tmp_path: Path) -> None:
     history = open_file(tmp_path / "history.sqlite")
-    with pytest.raises(ValueError, match="offset"):
+    with pytest.raises(HistoryError, match="offset"):
         history.begin(new_session(started=MORNING.replace(tzinfo=None)))
     history.close()
 
@@ -300,7 +300,7 @@ def test_a_record_that_makes_no_sense_is_an_error_in_words(tmp_path: Path) -> No
     connection = database.connect(tmp_path / "history.sqlite")
     history = SqliteHistory(connection)
     history.begin(new_session())
-    connection.execute("UPDATE plans SET plan = '{'")
+    connection.execute("UPDATE sessions SET started_utc = 'then'")
     with pytest.raises(HistoryError, match="cannot be understood"):
         history.session("s1")
     history.close()

@@ -81,6 +81,11 @@ CASES = [
     (("plan", "steps"), None, "sessions[0].plan.steps: None is not possible; a list would do"),
     (("loads_kg",), {"row": -2}, "sessions[0].loads_kg.row: -2"),
     (("loads_kg",), {"row": 9999}, "the load of row must be above 0"),
+    (("loads_kg",), {"\ud800": 9}, "half a surrogate pair"),
+    (("id",), "\ud800", "sessions[0].id: '\\ud800' is not possible; a text without half"),
+    (("started",), "0001-01-01T12:00:00+00:00", "a year from 1900 to 2200 would do"),
+    (("said",), "9999-12-31T23:59:59.999999+00:00", "a year from 1900 to 2200 would do"),
+    (("started",), "2026-01-01T00:00:00+23:59:59", "sessions[0].started"),
 ]
 
 
@@ -98,6 +103,18 @@ def test_what_is_wrong_is_said_with_its_place_and_what_would_do(
         read(json.dumps(found))
 
     assert said in str(error.value)
+
+
+def test_a_number_without_bounds_in_a_plan_is_refused() -> None:
+    with pytest.raises(NotAHistory, match="1e999 is no number"):
+        read(text(Contents((ENTRY,))).replace('"total_s": 35.0', '"total_s": 1e999'))
+
+
+def test_a_week_of_rest_of_no_year_is_refused() -> None:
+    found = document()
+    found["breaks"] = [{"day": "0001-01-02", "resting": True, "changed": MORNING.isoformat()}]
+    with pytest.raises(NotAHistory, match=r"breaks\[0\].day.*a year from"):
+        read(json.dumps(found))
 
 
 def test_a_file_of_a_newer_version_says_what_to_do() -> None:
@@ -133,6 +150,7 @@ JSON = st.recursive(
 
 @given(st.text(max_size=60) | JSON.map(json.dumps))
 @example("[" * 100_000)
+@example('{"backtimer": {"format": ' + "1" * 5000 + "}}")
 @example('{"backtimer": {"format": 2}, "sessions": [], "breaks": [{"day": 3}]}')
 def test_no_text_does_more_than_raise_the_one_error(anything: str) -> None:
     with suppress(NotAHistory):

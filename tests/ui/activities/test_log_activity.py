@@ -122,6 +122,22 @@ def test_what_cannot_be_kept_says_so_and_stays(
     assert "The disk is full." in words_of(page)
 
 
+def test_what_waits_for_the_disk_is_said_and_not_kept_twice(
+    page: LogActivityPage, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.history.waits = "It waits."
+    press(page, "Cycling")
+    page.save_button.click()
+    assert "It waits." in words_of(page)
+    page.minutes.setValue(50)
+
+    with qtbot.waitSignal(page.saved):
+        page.save_button.click()
+
+    (record,) = desk.history.sessions()
+    assert record.active_s == 50 * 60
+
+
 def test_the_history_leads_there_and_lists_what_was_logged(desk: Desk, open_window: Opener) -> None:
     desk.catalogue = replace(desk.catalogue, activities=(CYCLING, BREAST))
     window = open_window(desk)

@@ -92,6 +92,21 @@ def test_a_session_that_cannot_be_deleted_stays_and_why_is_said(
     assert page._about.text() == "The disk is full."
 
 
+def test_a_deletion_that_waits_for_the_disk_is_said_and_can_be_undone(
+    page: HistoryPage, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.history.waits = "It waits."
+    with qtbot.waitSignal(page.offered) as offered:
+        page.delete("old")
+    assert page._about.text() == "It waits."
+    assert page.list.model().rowCount() == 1
+
+    offered.args[2]()
+
+    assert page._about.text() == "It waits."
+    assert page.list.model().rowCount() == 2
+
+
 def test_what_was_changed_in_a_session_that_is_deleted_is_not_kept(
     page: HistoryPage, desk: Desk
 ) -> None:
@@ -254,6 +269,15 @@ def test_a_week_is_marked_as_a_break_and_freed_again(page: HistoryPage, desk: De
     desk.now += timedelta(minutes=1)
     page.rest(page.overview.sessions.shown[-2], resting=False)
     assert not page.overview.sessions.shown[-2].on_break
+
+
+def test_a_break_is_freed_again_though_the_clock_was_set_back(
+    page: HistoryPage, desk: Desk
+) -> None:
+    page.rest(page.overview.sessions.shown[-2], resting=True)
+    desk.now = NOW - timedelta(minutes=5)
+    page.rest(page.overview.sessions.shown[-2], resting=False)
+    assert [one.resting for one in desk.history.breaks()] == [False]
 
 
 def test_the_menu_of_a_week_says_what_it_would_become(page: HistoryPage) -> None:
