@@ -178,7 +178,12 @@ class Workshop:
         """The history as a whole: export, import, backup, restore."""
         from backtimer.adapters.history.archive import Archive
 
-        return Archive(self._history_file, self.history, local_now)
+        return Archive(self._history_file, self.history, local_now, self._close_history)
+
+    def _close_history(self) -> None:
+        if self._history is not None:
+            self._history.close()
+            self._history = None
 
     def back_up_beside(self) -> None:
         """Make today's backup if one is due, beside all else; what goes wrong is told.
@@ -447,8 +452,7 @@ class Workshop:
         if self._backing_up is not None:
             self._backing_up.join()
         if self._history is not None:
-            self._history.close()
-            self._history = None
+            self._close_history()
             self._running.let_go()
             # Here it keeps nobody waiting: no first frame, no session.
             self._back_up_if_due()

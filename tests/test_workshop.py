@@ -14,7 +14,7 @@ from backtimer.core.cues import Verbosity
 from backtimer.core.events import Outcome
 from backtimer.core.plan import plan_of
 from backtimer.core.ports import HistoryError
-from backtimer.core.records import Ending, LoggedActivity, NewSession, Plan
+from backtimer.core.records import Ending, LoggedActivity, NewSession, Plan, Ratings
 from backtimer.core.routine import Routine
 from backtimer.core.settings import LanguageChoice, Settings, VerbosityChoice
 from backtimer.core.snapshot import State
@@ -348,3 +348,20 @@ def test_a_backup_that_fails_is_told(tmp_path: Path) -> None:
 
     (text,) = said
     assert text.startswith("Today's backup of the history could not be made.")
+
+
+def test_a_restored_backup_brings_back_what_was_deleted_in_this_run(tmp_path: Path) -> None:
+    workshop = Workshop(Options(str(tmp_path)))
+    workshop.history().log_activity(LoggedActivity("a", "", "Cycling", local_now(), 30))
+    copy = workshop.archive.back_up()
+    assert copy is not None
+    workshop.history().delete("a")
+
+    number, aside = workshop.archive.restore(copy)
+
+    assert number == 1
+    assert aside is not None
+    assert [one.id for one in workshop.history().sessions()] == ["a"]
+    workshop.history().rate("a", Ratings(effort=3))
+    assert [one.id for one in workshop.history().sessions()] == ["a"]
+    workshop.close()

@@ -25,6 +25,8 @@ class Archive:
     path: Path
     history: Callable[[], History]
     now: Callable[[], datetime]
+    let_go: Callable[[], None]
+    """Closes the history, so that it is opened anew: what was done to the one before is over."""
 
     def export(
         self, kind: str, target: Path, *, force: bool = False
@@ -76,6 +78,7 @@ class Archive:
         if not source.is_file():
             message = f"{source}: there is no such file"
             raise HistoryError(message)
+        self.let_go()
         try:
             return restore(self.path, source, self.now())
         except HistoryError as error:

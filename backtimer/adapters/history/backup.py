@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -22,6 +23,8 @@ from backtimer.core.thinning import kept
 
 PATIENCE_S = 5.0
 """So long a copy waits for another program that writes."""
+_DRAFT = ".part-"
+_OLD_DRAFT_S = 24 * 3600.0
 _log = logging.getLogger(__name__)
 
 _NAME = re.compile(r"history-(\d{4}-\d\d-\d\d)\.sqlite")
@@ -57,6 +60,8 @@ def back_up(path: Path, today: date) -> Path | None:
     target = _copy(path, f"history-{today.isoformat()}.sqlite")
     if target is not None:
         _thin(target.parent)
+        _clear_up(target.parent)
+        _clear_up(path.parent)
     return target
 
 
@@ -94,7 +99,7 @@ def _copy(path: Path, name: str) -> Path | None:
 
 def draft_of(path: Path) -> Path:
     """Where this process writes a file that gets the name `path` once it is good."""
-    return path.with_name(f"{path.name}.part-{os.getpid()}")
+    return path.with_name(f"{path.name}{_DRAFT}{os.getpid()}")
 
 
 def copy_whole(source: Path, target: Path) -> int:
@@ -162,6 +167,16 @@ def _dated(folder: Path, name: re.Pattern[str]) -> Iterator[tuple[date, Path]]:
                 yield date.fromisoformat(match[1]), path
             except ValueError:
                 continue  # the 31st of February is none of ours
+
+
+def _clear_up(folder: Path) -> None:
+    """Remove drafts that a killed program left; one of another program may be under way."""
+    for draft in folder.glob(f"*{_DRAFT}*"):
+        try:
+            if time.time() - draft.stat().st_mtime > _OLD_DRAFT_S:
+                draft.unlink()
+        except OSError:
+            _log.info("the draft %s cannot be removed", draft.name, exc_info=True)
 
 
 def _thin(folder: Path) -> None:

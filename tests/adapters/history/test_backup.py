@@ -314,3 +314,19 @@ def test_a_copy_of_what_a_killed_program_left_half_written_is_whole(path: Path) 
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM gone").fetchone()[0] == 0
     assert ids(copy) == {"a"}
+
+
+def test_drafts_that_a_killed_program_left_are_removed_after_a_day(path: Path) -> None:
+    add(path, "a")
+    old = [path.with_name("history.sqlite.part-1"), path.parent / "backups" / "x.sqlite.part-2"]
+    new = path.with_name("history.sqlite.part-3")
+    old[1].parent.mkdir()
+    for draft in (*old, new):
+        draft.write_text("half")
+    for draft in old:
+        os.utime(draft, (0, 0))
+
+    back_up(path, TODAY)
+
+    assert not any(draft.exists() for draft in old)
+    assert new.exists()
