@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import uuid4
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSpinBox, QWidget
 
 from backtimer.core.activity import Activity, find_activities
@@ -14,12 +14,12 @@ from backtimer.core.settings import Settings
 from backtimer.ui import theme
 from backtimer.ui.dates import date_form
 from backtimer.ui.services import Services
+from backtimer.ui.widgets.back_page import BackPage
 from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.field_plate import FieldPlate
 from backtimer.ui.widgets.flow import FlowLayout
-from backtimer.ui.widgets.label import Label, heading, section
+from backtimer.ui.widgets.label import Label, section
 from backtimer.ui.widgets.note_edit import NoteEdit
-from backtimer.ui.widgets.page import Page
 from backtimer.ui.widgets.panel import Panel
 from backtimer.ui.widgets.search_field import SearchField
 
@@ -30,7 +30,7 @@ NOON = 12
 READING_WIDTH_PX = 860
 
 
-class LogActivityPage(Page):
+class LogActivityPage(BackPage):
     """Keeps one activity in the history; Escape goes back without keeping any.
 
     With `wrong` that one is kept anew: its name, day and length, but not what was said of it.
@@ -38,7 +38,6 @@ class LogActivityPage(Page):
 
     saved = Signal(str)
     """The id under which it is kept."""
-    backRequested = Signal()
 
     def __init__(
         self,
@@ -47,7 +46,7 @@ class LogActivityPage(Page):
         wrong: SessionRecord | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, reading_width=theme.px(READING_WIDTH_PX))
+        super().__init__(title_text(wrong), parent, reading_width=theme.px(READING_WIDTH_PX))
         self._services = services
         self._language = services.language(settings)
         self._known = services.catalogue().activities
@@ -56,11 +55,6 @@ class LogActivityPage(Page):
         self._wrong = wrong
         self._id = str(uuid4()) if wrong is None else wrong.id
         self._waits = False
-        self.back = PillButton(self.tr("Back"))
-        self.back.clicked.connect(self.backRequested)
-        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        title = self.tr("Log another activity") if wrong is None else self.tr("Correct an activity")
-        self.add(heading(title), above=8)
         self.search = SearchField(self.tr("What did you do?"))
         self.search.textChanged.connect(self._offer)
         self.begin_at(self.search)
@@ -75,13 +69,6 @@ class LogActivityPage(Page):
         self._offer("")
         if wrong is not None:
             self._show_wrong(wrong)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.backRequested.emit()
-        else:
-            super().keyPressEvent(event)
 
     def choose(self, activity: Activity | None, title: str) -> None:
         """Ask when and how long; None for one that has only the person's own name."""
@@ -226,3 +213,10 @@ def _named(title: str, field: FieldPlate) -> QWidget:
     row.addWidget(name)
     row.addWidget(field)
     return whole
+
+
+def title_text(wrong: SessionRecord | None) -> str:
+    """The heading: to log, or to correct."""
+    if wrong is None:
+        return QCoreApplication.translate("activities", "Log another activity")
+    return QCoreApplication.translate("activities", "Correct an activity")

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.bests import Best, Measure, Performance, bests
@@ -17,9 +16,8 @@ from backtimer.ui.charts.course import CourseChart, value_text
 from backtimer.ui.dates import date_text
 from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepFigure
-from backtimer.ui.widgets.button import PillButton
-from backtimer.ui.widgets.label import Label, heading
-from backtimer.ui.widgets.page import Page
+from backtimer.ui.widgets.back_page import BackPage
+from backtimer.ui.widgets.label import Label
 from backtimer.ui.widgets.stacking import StackingLayout
 
 GAP = 18
@@ -30,22 +28,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("bests", text)
 
 
-class BestsPage(Page):
-    """Shows them; Escape goes back."""
-
-    backRequested = Signal()
+class BestsPage(BackPage):
+    """Shows them."""
 
     def __init__(
         self, services: Services, settings: Settings, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_tr("Best marks"), parent)
         self._exercises = services.catalogue().exercises
         self._language = services.language(settings)
-        self.back = PillButton(self.tr("Back"))
-        self.back.clicked.connect(self.backRequested)
-        self.begin_at(self.back)
-        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add(heading(self.tr("Best marks")), above=8)
         self.cards: list[ChartCard] = []
         try:
             every = services.history().performances()
@@ -55,13 +46,6 @@ class BestsPage(Page):
             self.add(Label(about_text(bool(every)), muted=True), above=4)
             self._add_cards(every)
         self.column.addStretch(1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.backRequested.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _add_cards(self, every: Sequence[Performance]) -> None:
         courses: dict[tuple[str, Measure], list[Performance]] = {}

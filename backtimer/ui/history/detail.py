@@ -1,7 +1,7 @@
 """One session whole: planned and done side by side, and what was said of it, to be changed."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFont, QHideEvent, QKeyEvent
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QFont, QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from backtimer.core.ports import HistoryError
@@ -14,16 +14,15 @@ from backtimer.ui.load_rows import load_rows
 from backtimer.ui.rating_panel import RatingPanel
 from backtimer.ui.services import Services
 from backtimer.ui.step_table import StepTable
+from backtimer.ui.widgets.back_page import BackPage
 from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.flow import FlowLayout
-from backtimer.ui.widgets.label import Label, heading
-from backtimer.ui.widgets.page import Page
+from backtimer.ui.widgets.label import Label
 
 
-class DetailPage(Page):
+class DetailPage(BackPage):
     """Shows one session."""
 
-    backRequested = Signal()
     deleteRequested = Signal()
     correctRequested = Signal()
     """Day, length or name of what was logged by hand were wrong."""
@@ -31,16 +30,11 @@ class DetailPage(Page):
     def __init__(
         self, services: Services, detail: SessionDetail, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
         record = detail.record
+        super().__init__(record.routine_title, parent)
         self._services = services
         self._id = record.id
         self._saved = record.ratings
-        self.back = PillButton(self.tr("Back"))
-        self.back.clicked.connect(self._leave)
-        self.begin_at(self.back)
-        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add(heading(record.routine_title), above=8)
         self.add(Label(" · ".join(_facts(detail)), muted=True), above=4)
         if detail.plan.get("steps"):
             exercises = services.catalogue().exercises
@@ -48,13 +42,6 @@ class DetailPage(Page):
         self._add_questions(detail)
         self._add_deeds(record.mark)
         self.column.addStretch(1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
-            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whatever leads away from here, what was written is kept."""
@@ -85,7 +72,7 @@ class DetailPage(Page):
         """The session is gone: nothing of it is kept any more."""
         self._saved = self.questions.ratings
 
-    def _leave(self) -> None:
+    def go_back(self) -> None:
         """Go back once all is kept; the second time in any case."""
         tried = self.trouble.isVisible()
         if self.save() or tried:
