@@ -239,8 +239,8 @@ class History(Protocol):
         """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
         ...
 
-    def rate(self, session_id: str, ratings: Ratings) -> None:
-        """Keep what the person said afterwards."""
+    def rate(self, session_id: str, ratings: Ratings, at: datetime | None = None) -> None:
+        """Keep what the person said afterwards, now or `at` a moment; what was said later stays."""
         ...
 
     def log_activity(self, activity: LoggedActivity) -> None:

@@ -48,21 +48,27 @@ class Elsewhere:
     def hand_over(self, take_in: Callable[[Contents], object]) -> int:
         """Hand what earlier processes kept to `take_in`, and remove it; how many files.
 
-        A file that cannot be read is left where it is. What `take_in` raises passes through, and
-        the files stay.
+        A file that cannot be read is left where it is; one of which a session cannot be read is
+        kept under another name. What `take_in` raises passes through, and the files stay.
         """
         number = 0
         for found in list(self._waiting()):
             path = found if found == self._path else self._taken_over(found)
+            unread: list[NotAHistory] = []
             try:
-                contents = history_json.read(path.read_text("utf-8"))
+                contents = history_json.read(path.read_text("utf-8"), unread.append)
             except (OSError, UnicodeDecodeError, NotAHistory):
                 _log.warning("%s cannot be read", path, exc_info=True)
                 continue
             take_in(contents)
-            if path != self._path:
+            if path == self._path:
+                continue
+            if unread:
+                _log.warning("of %s is left out: %s", path, "; ".join(map(str, unread)))
+                path.rename(path.with_suffix(".unread"))
+            else:
                 _remove(path)
-                number += 1
+            number += 1
         return number
 
     def _taken_over(self, path: Path) -> Path:

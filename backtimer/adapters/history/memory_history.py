@@ -1,6 +1,6 @@
 """Sessions kept in memory only: what is shown of them while the disk refuses."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -129,11 +129,13 @@ class MemoryHistory:
         phases = replanned(session.phases.values(), plan, kept)
         session.phases = {phase.number: phase for phase in phases}
 
-    def rate(self, session_id: str, ratings: Ratings) -> None:
+    def rate(self, session_id: str, ratings: Ratings, at: datetime | None = None) -> None:
         """Keep what the person said afterwards."""
         kept = self._kept(session_id)
+        if at is not None and kept.said is not None and kept.said > at:
+            return
         kept.record = replace(kept.record, ratings=ratings)
-        kept.said = self._later_than(kept.said)
+        kept.said = self._later_than(kept.said) if at is None else at
 
     def log_activity(self, activity: LoggedActivity) -> None:
         """Keep something that was done away from the program; twice is the same as once."""
@@ -178,9 +180,11 @@ class MemoryHistory:
         kept = self._sessions.get(session_id)
         return Contents() if kept is None else Contents((kept.entry(),))
 
-    def contents(self) -> Contents:
-        """All that it holds."""
-        entries = in_order(kept.entry() for kept in self._sessions.values())
+    def contents(self, ids: Collection[str] | None = None) -> Contents:
+        """All that it holds, or of these sessions only."""
+        entries = in_order(
+            kept.entry() for one, kept in self._sessions.items() if ids is None or one in ids
+        )
         return Contents(entries, self.gone(), self._breaks)
 
     def forget(self, session_id: str) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
@@ -57,9 +57,12 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class _Write:
-    """One call of a method that writes, and whether memory has it as well."""
+    """One call of a method that writes, and whether memory has it as well.
 
-    session_id: str
+    `session_id` is None for many sessions, and empty for none.
+    """
+
+    session_id: str | None
     apply: Callable[[History], object]
     remembered: bool
 
@@ -142,9 +145,14 @@ class PatientHistory:
         """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
         self._do(session_id, lambda history: history.replan(session_id, plan, kept))
 
-    def rate(self, session_id: str, ratings: Ratings) -> None:
-        """Keep what the person said afterwards."""
-        self._do(session_id, lambda history: history.rate(session_id, ratings))
+    def rate(self, session_id: str, ratings: Ratings, at: datetime | None = None) -> None:
+        """Keep what the person said afterwards, now or `at` a moment; what was said later stays."""
+        self._do(
+            session_id,
+            lambda history: history.rate(session_id, ratings, at),
+            # What waits was said when it was said, not when the disk takes it.
+            lambda said: lambda history: history.rate(session_id, ratings, said),
+        )
 
     def log_activity(self, activity: LoggedActivity) -> None:
         """Keep something that was done away from the program."""
@@ -166,7 +174,7 @@ class PatientHistory:
     def take_in(self, contents: Contents) -> Taken:
         """Merge another history into this one; what the disk refuses of it waits in memory."""
         taken: list[Taken] = []
-        self._do("", lambda history: taken.append(history.take_in(contents)))
+        self._do(None, lambda history: taken.append(history.take_in(contents)))
         return taken[-1]  # the first one is what memory alone took in
 
     def times_finished(self, routine_id: str) -> int:
@@ -272,18 +280,30 @@ class PatientHistory:
             self._tell(LATER if self._keep_elsewhere() else LOST)
         self._close_file()
 
-    def _do(self, session_id: str, apply: Callable[[History], object]) -> None:
+    def _do(
+        self,
+        session_id: str | None,
+        apply: Callable[[History], object],
+        later: Callable[[datetime | None], Callable[[History], object]] | None = None,
+    ) -> None:
+        """Write it; None stands for many sessions.
+
+        `later` makes of the moment at which memory did it what is done where the disk refuses.
+        """
         remembered = self._remember(session_id, apply)
         self._writes.append(_Write(session_id, apply, remembered))
         try:
             self._write_waiting()
         except (UnavailableError, DamagedError) as error:
             self._refused = True
+            if later is not None and remembered and session_id is not None:
+                again = later(self._memory.entry(session_id).said)
+                self._writes[-1] = replace(self._writes[-1], apply=again)
             kept = self._keep_elsewhere()
             message = f"{error} {KEPT_ELSEWHERE if kept else WAITING}"
             raise WaitsError(message) from error
 
-    def _remember(self, session_id: str, apply: Callable[[History], object]) -> bool:
+    def _remember(self, session_id: str | None, apply: Callable[[History], object]) -> bool:
         """Do it in memory as well; a session of another day is taken over from the file first.
 
         False when the file cannot even be read: then it waits for the file alone.
@@ -291,6 +311,8 @@ class PatientHistory:
         try:
             apply(self._memory)
         except UnknownSessionError:
+            if session_id is None:
+                raise
             try:
                 self._memory.put(self._earlier(session_id))
             except (UnavailableError, DamagedError):
@@ -311,11 +333,16 @@ class PatientHistory:
     def _keep_elsewhere(self) -> bool:
         """Put all that waits into the second place; whether that was possible."""
         try:
-            kept = self._elsewhere.keep(self._memory.contents())
+            kept = self._elsewhere.keep(self._memory.contents(self._waiting_ids()))
         except OSError:
             _log.warning("what waits cannot be kept elsewhere either", exc_info=True)
             return False
         return kept and all(write.remembered for write in self._writes[self._written :])
+
+    def _waiting_ids(self) -> frozenset[str] | None:
+        """The sessions of which something waits; None for all of this process."""
+        ids = {write.session_id for write in self._writes[self._written :]}
+        return None if None in ids else frozenset(one for one in ids if one is not None)
 
     def _write_waiting(self) -> None:
         if self.waiting:
@@ -349,7 +376,7 @@ class PatientHistory:
             except UnknownSessionError:
                 # Its session was in the file that has been set aside, or is deleted there.
                 _log.warning("session %s is not in the history any more", write.session_id)
-                file.take_in(self._memory.known_of(write.session_id))
+                file.take_in(self._memory.known_of(write.session_id or ""))
             except HistoryError:
                 self._written += 1  # it will never be taken, and must not bar the way
                 raise

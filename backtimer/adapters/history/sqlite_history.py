@@ -177,10 +177,10 @@ class SqliteHistory:
                 connection.execute(_MARK_STEP, values | {"step": step})
             connection.execute(_COUNT_STEPS, values)
 
-    def rate(self, session_id: str, ratings: Ratings) -> None:
+    def rate(self, session_id: str, ratings: Ratings, at: datetime | None = None) -> None:
         """Keep what the person said afterwards."""
         with self._writing() as connection:
-            self._say(connection, self._key(session_id), ratings)
+            self._say(connection, self._key(session_id), ratings, at)
 
     def log_activity(self, activity: LoggedActivity) -> None:
         """Keep something that was done away from the program: all of it, or nothing."""
@@ -306,9 +306,21 @@ class SqliteHistory:
             raise _unknown(session_id)
         return int(row["key"])
 
-    def _say(self, connection: sqlite3.Connection, key: int, ratings: Ratings) -> None:
+    def _say(
+        self,
+        connection: sqlite3.Connection,
+        key: int,
+        ratings: Ratings,
+        at: datetime | None = None,
+    ) -> None:
         row = connection.execute("SELECT said_utc FROM sessions WHERE key = ?", (key,)).fetchone()
-        said = self._later_than(row["said_utc"])
+        before = row["said_utc"]
+        if at is None:
+            said = self._later_than(before)
+        else:
+            said = rows.moment(at)[0]
+            if before is not None and before > said:
+                return
         connection.execute(_RATE, rows.said_values(ratings) | {"key": key, "said_utc": said})
         connection.execute(_FORGET_LOADS, (key,))
         for exercise, kg in ratings.loads:

@@ -1,7 +1,7 @@
 """A whole history as JSON, and back without loss; described in docs/export.md."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Any, Final, NoReturn
@@ -42,8 +42,11 @@ def written(
     yield f',\n"breaks": {_text([_break(one) for one in breaks])}}}\n'
 
 
-def read(text: str) -> Contents:
-    """What `written` wrote, of any version up to FORMAT. Raises NotAHistory."""
+def read(text: str, leave_out: Callable[[NotAHistory], None] | None = None) -> Contents:
+    """What `written` wrote, of any version up to FORMAT. Raises NotAHistory.
+
+    With `leave_out` a session that cannot be read is told it, and left out.
+    """
     try:
         value = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse, parse_float=_float)
     except RecursionError as error:
@@ -67,10 +70,16 @@ def read(text: str) -> Contents:
         raise NotAHistory(message)
     entries: dict[str, Entry] = {}
     for node in found.at("sessions").each():
-        entry = _read_entry(node)
-        if entry.id in entries:
-            node.at("id").refuse("each session needs an id of its own")
-        entries[entry.id] = entry
+        try:
+            entry = _read_entry(node)
+            if entry.id in entries:
+                node.at("id").refuse("each session needs an id of its own")
+        except NotAHistory as error:
+            if leave_out is None:
+                raise
+            leave_out(error)
+        else:
+            entries[entry.id] = entry
     gone = frozenset(node.name() for node in _list(found.at("deleted")))
     breaks = tuple(_read_break(node) for node in _list(found.at("breaks")))
     return Contents(in_order(entries.values()), gone, breaks)

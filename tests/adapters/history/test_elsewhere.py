@@ -1,5 +1,6 @@
 """What the disk refuses is kept at another place and taken in later, once."""
 
+import json
 import os
 import sqlite3
 from pathlib import Path
@@ -217,4 +218,44 @@ def test_what_is_written_of_a_session_that_cannot_be_read_waits_as_well(
 
     assert history.on_disk
     assert [one.number for one in history.session("s1").phases] == [1, 2, 3, 4]
+    history.close()
+
+
+def test_a_session_that_cannot_be_read_keeps_no_other_waiting(
+    path: Path, places: list[Path]
+) -> None:
+    history = open_history(path, lambda _: None, places).history
+    for session_id in ("s1", "s2"):
+        with pytest.raises(HistoryError):
+            history.begin(new_session(session_id))
+    history.close()
+    (waiting,) = files(places)
+    waiting.write_text(waiting.read_text().replace('"id": "s1"', '"id": ""'))
+    come_back(path)
+
+    opened = open_history(path, elsewhere=places)
+
+    assert opened.notice == WAITED
+    assert [one.id for one in opened.history.sessions()] == ["s2"]
+    opened.history.close()
+    assert [one.suffix for one in files(places)] == [".unread"]
+    assert open_history(path, elsewhere=places).notice == ""
+
+
+def test_only_what_waits_is_kept_elsewhere(path: Path, places: list[Path]) -> None:
+    come_back(path)
+    history = open_history(path, lambda _: None, places).history
+    history.begin(new_session("saved"))
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(HistoryError):
+        history.begin(new_session("waits"))
+
+    (waiting,) = files(places)
+    kept = json.loads(waiting.read_text())["sessions"]
+    assert [one["id"] for one in kept] == ["waits"]
+    holder.close()
+    assert {one.id for one in history.sessions()} == {"saved", "waits"}
+    assert files(places) == []
     history.close()

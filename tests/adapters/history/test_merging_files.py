@@ -1,5 +1,6 @@
 """Whole sessions in the file: merged, deleted, brought back, corrected; and weeks of rest."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -222,3 +223,34 @@ def test_a_refused_import_changes_nothing(tmp_path: Path) -> None:
     assert [one.id for one in history.sessions()] == ["kept"]
     assert history.session("kept").plan == PLAN
     history.close()
+
+
+def test_what_was_said_at_a_moment_gives_way_to_what_was_said_later(history: History) -> None:
+    history.begin(new_session())
+    history.rate("s1", Ratings(effort=3), NOW)
+    history.rate("s1", Ratings(effort=8), NOW - timedelta(minutes=1))
+    assert history.sessions()[0].ratings.effort == 3
+    assert history.entry("s1").said == NOW
+
+    history.rate("s1", Ratings(effort=5), NOW + timedelta(minutes=1))
+    assert history.sessions()[0].ratings.effort == 5
+
+
+def test_what_waits_was_said_when_it_was_said(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    first, second = (open_history(path, lambda _: None).history for _ in range(2))
+    first.begin(new_session())
+    second.session("s1")
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    for waits, effort in ((first, 3), (second, 8)):
+        with pytest.raises(HistoryError):
+            waits.rate("s1", Ratings(effort=effort))
+    holder.close()
+
+    assert second.try_again()
+    assert first.try_again()
+
+    assert first.sessions()[0].ratings.effort == 8
+    first.close()
+    second.close()
