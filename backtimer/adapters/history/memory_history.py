@@ -128,6 +128,7 @@ class MemoryHistory:
         session.record = replace(session.record, steps_planned=len(plan["steps"]))
         phases = replanned(session.phases.values(), plan, kept)
         session.phases = {phase.number: phase for phase in phases}
+        session.changed = max(session.changed, self._now())
 
     def rate(self, session_id: str, ratings: Ratings, at: datetime | None = None) -> None:
         """Keep what the person said afterwards."""

@@ -114,7 +114,6 @@ def replan_values(key: int, plan: Plan, kept: int) -> dict[str, object]:
         "kept": kept,
         "before": plan.get("replanned_after", _ALL),
         "active_s": 0.0,
-        "changed_utc": "",
     }
 
 

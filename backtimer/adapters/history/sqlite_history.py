@@ -168,7 +168,8 @@ class SqliteHistory:
         """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
         with self._writing() as connection:
             key = self._key(session_id)
-            values = rows.replan_values(key, plan, kept)
+            changed = rows.moment(self._now())[0]
+            values = rows.replan_values(key, plan, kept) | {"changed_utc": changed}
             for statement in (_PUT_PLAN, _PLAN_STEPS, _FORGET_PHASES, _DELETE_STEPS):
                 connection.execute(statement, values)
             steps = rows.step_rows(key, plan)

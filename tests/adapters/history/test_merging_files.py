@@ -19,6 +19,7 @@ from backtimer.core.ports import History, HistoryError
 from backtimer.core.records import Ending, Mark, Ratings
 from tests.adapters.history.samples import (
     MORNING,
+    NEW_PLAN,
     PLAN,
     contents,
     cycled,
@@ -254,3 +255,14 @@ def test_what_waits_was_said_when_it_was_said(tmp_path: Path) -> None:
     assert first.sessions()[0].ratings.effort == 8
     first.close()
     second.close()
+
+
+def test_a_changed_plan_is_a_later_change_than_the_copy_of_another_machine(
+    history: History,
+) -> None:
+    history.begin(new_session())
+    copy = history.entry("s1")
+    history.replan("s1", NEW_PLAN, 4)
+
+    assert history.take_in(Contents((copy,))) == Taken()
+    assert history.session("s1").plan == NEW_PLAN
