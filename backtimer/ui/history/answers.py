@@ -47,7 +47,7 @@ def pain_text(every_point: Sequence[Point]) -> str:
         return _tr("Nothing noted yet. You can say it after each session.")
     change = pain_change(every_point)
     if change is None:
-        return _tr("Ten numbers tell more: then your latest are compared with your first.")
+        return _tr("Once you have noted it ten times, your latest are compared with your first.")
     said = [change_text(change)]
     if (within := pain_within(every_point)) is not None:
         said.append(within_text(within))

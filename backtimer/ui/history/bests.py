@@ -51,8 +51,10 @@ class BestsPage(BackPage):
         courses: dict[tuple[str, Measure], list[Performance]] = {}
         for one in every:
             courses.setdefault((one.exercise, one.measure), []).append(one)
-        found = sorted(bests(every), key=lambda one: (self._name(one.best.exercise), one.measure))
-        self.cards = [self._card(one, courses[one.best.exercise, one.measure]) for one in found]
+        cards = [(one, courses[one.best.exercise, one.measure]) for one in bests(every)]
+        # What is always the same, as a dose of ten is, tells least.
+        cards.sort(key=lambda card: (_is_flat(card[1]), self._name(card[0].best.exercise)))
+        self.cards = [self._card(*card) for card in cards]
         for first in range(0, len(self.cards), 2):
             row = StackingLayout(theme.px(STACKED_PX), spacing=GAP, stacked_spacing=GAP, level=True)
             for card in self.cards[first : first + 2]:
@@ -76,6 +78,11 @@ class BestsPage(BackPage):
     def _name(self, exercise_id: str) -> str:
         exercise = self._exercises.get(exercise_id)
         return exercise_id if exercise is None else exercise_name(exercise, self._language)
+
+
+def _is_flat(course: Sequence[Performance]) -> bool:
+    """Whether it has never changed."""
+    return len(course) > 1 and len({one.value for one in course}) == 1
 
 
 def about_text(is_any: bool) -> str:  # noqa: FBT001 - a plain question
