@@ -180,6 +180,19 @@ class Workshop:
 
         return Archive(self._history_file, self.history, local_now, self._close_history)
 
+    @property
+    def is_open_elsewhere(self) -> bool:
+        """Whether a window of another process is open on the history; False where none can be."""
+        try:
+            from backtimer.adapters.instance import is_open, meeting
+        except ImportError:
+            return False
+        from backtimer.adapters.paths import runtime_folder
+
+        runtime = runtime_folder(self._environ)
+        place = None if runtime is None else meeting(runtime, self.folders.data)
+        return place is not None and is_open(place)
+
     def _close_history(self) -> None:
         if self._history is not None:
             self._history.close()

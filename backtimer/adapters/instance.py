@@ -56,6 +56,16 @@ def meeting(runtime: Path, data: Path, platform: str = sys.platform) -> Meeting 
     return Meeting(f"{path}.lock", str(path))
 
 
+def is_open(place: Meeting) -> bool:
+    """Whether a window is open there now."""
+    lock = QLockFile(place.lock)
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0):
+        lock.unlock()
+        return False
+    return lock.error() is QLockFile.LockError.LockFailedError
+
+
 class Instance(QObject):
     """One window of perhaps several on a history.
 

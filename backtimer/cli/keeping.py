@@ -24,6 +24,12 @@ def back_up(data_dir: str | None) -> int:
 def restore(data_dir: str | None, file: str) -> int:
     """Put a backup in the place of the history, which is kept aside; Failure where it is none."""
     workshop = Workshop(Options(data_dir), tell=complain)
+    if workshop.is_open_elsewhere:
+        message = (
+            "a window of backtimer is open on this history, and would write again what was done "
+            "in it; close it first, or restore in its settings"
+        )
+        raise Failure(message)
     try:
         number, aside = workshop.archive.restore(Path(file))
     except HistoryError as error:

@@ -367,8 +367,8 @@ def _add_restore(
         "put a backup in the place of the history",
         examples="  backtimer restore history-2026-11-27.sqlite\n",
         more="\nThe backup is looked through first, and the present history is kept beside it\n"
-        "under a name with the date. Close the window before: one that is open writes again\n"
-        "what was done in it. To add sessions instead, use `backtimer import`.",
+        "under a name with the date. While a window is open on the history, restore in its\n"
+        "settings instead. To add sessions, use `backtimer import`.",
     )
     restore.add_argument("file", metavar="FILE", help="a file from the folder backups")
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from backtimer.adapters.instance import Instance, Meeting, meeting
+from backtimer.adapters.instance import Instance, Meeting, is_open, meeting
 
 Maker = Callable[..., Instance]
 
@@ -328,3 +328,15 @@ def test_who_knows_of_no_other_asks_nobody(first: Instance) -> None:
     first.ask_to_show()
 
     assert not first._patience.isActive()
+
+
+def test_whether_a_window_is_open_can_be_told_without_being_one(place: Meeting) -> None:
+    assert not is_open(place)
+    with subprocess.Popen(
+        [sys.executable, "-c", FIRST, place.lock, place.socket], stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"True\n"
+        assert is_open(place)
+        process.kill()
+    assert not is_open(place)

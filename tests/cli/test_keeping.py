@@ -108,6 +108,21 @@ def test_a_backup_is_restored_and_the_present_history_kept(one: str, capsys: Pri
     assert "The history has 4 sessions now" in capsys.readouterr().out
 
 
+def test_nothing_is_restored_below_a_window_that_is_open(
+    one: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["backup", "--data-dir", one]) == 0
+    copy = capsys.readouterr().out.strip()
+    log(one, "later")
+    monkeypatch.setattr("backtimer.adapters.instance.is_open", lambda _place: True)
+
+    assert main(["restore", "--data-dir", one, copy]) == 1
+
+    assert "close it first" in capsys.readouterr().err
+    assert main(["history", "--data-dir", one]) == 0
+    assert capsys.readouterr().out.count("Radfahren") == 4
+
+
 def test_what_is_no_backup_is_not_restored(one: str, tmp_path: Path, capsys: Printed) -> None:
     exported = export(one, tmp_path / "history.json")
 
