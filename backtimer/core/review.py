@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import median
 from typing import Final, Self
 
 from backtimer.core.records import Mark, SessionRecord
@@ -230,7 +229,7 @@ def rolling_median(values: Sequence[float | None], window: int = 5) -> tuple[flo
             found.append(None)
             continue
         said = [*said, value][-window:]
-        found.append(median(said))
+        found.append(_median(said))
     return tuple(found)
 
 
@@ -261,7 +260,7 @@ def pain_change(every_point: Sequence[Point], few: int = 5) -> PainChange | None
     said = [one.after for one in every_point if one.after is not None]
     if len(said) < 2 * few:
         return None
-    return PainChange(median(said[:few]), median(said[-few:]))
+    return PainChange(_median(said[:few]), _median(said[-few:]))
 
 
 def pain_within(every_point: Sequence[Point], few: int = 10) -> float | None:
@@ -271,7 +270,7 @@ def pain_within(every_point: Sequence[Point], few: int = 10) -> float | None:
     It tells what was noted and nothing about its cause.
     """
     said = [one.change for one in every_point if one.change is not None]
-    return median(said[-few:]) if len(said) >= few else None
+    return _median(said[-few:]) if len(said) >= few else None
 
 
 def totals(every_day: Iterable[Day]) -> Totals:
@@ -287,3 +286,10 @@ def totals(every_day: Iterable[Day]) -> Totals:
 def _week_number(day: date, first_weekday: int) -> int:
     """The week of a day, counted from the first of all: weeks that follow differ by 1."""
     return (day.toordinal() - _MONDAY - first_weekday) // DAYS
+
+
+def _median(values: Sequence[float]) -> float:
+    """The middle of the values; `statistics` brings decimals along, which most starts can save."""
+    from statistics import median  # noqa: PLC0415
+
+    return median(values)

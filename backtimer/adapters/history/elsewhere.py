@@ -4,14 +4,16 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
+from zlib import crc32
 
 from backtimer.adapters.whole_file import replace_file
-from backtimer.core.exchange import history_json
 from backtimer.core.exchange.problems import NotAHistory
 from backtimer.core.merging import Contents
+
+# Nearly every start finds nothing that waits: what reads and writes it is imported late.
+# ruff: noqa: PLC0415
 
 _log = logging.getLogger(__name__)
 
@@ -24,13 +26,16 @@ class Elsewhere:
 
     def __init__(self, history: Path, folders: Sequence[Path]) -> None:
         self._folders = folders
-        place = sha256(os.fsencode(os.path.abspath(history))).hexdigest()[:12]  # noqa: PTH100
+        # hashlib would bring OpenSSL along, which takes 4 MiB
+        place = f"{crc32(os.fsencode(os.path.abspath(history))):08x}"  # noqa: PTH100
         self._all_names = f"waiting-for-history-{place}-*.json"
         self._name = self._all_names.replace("*", uuid4().hex[:12])
         self._path: Path | None = None
 
     def keep(self, contents: Contents) -> bool:
         """Write it all down, in the place of what was there; whether one of the folders took it."""
+        from backtimer.core.exchange import history_json
+
         now = datetime.now(UTC)
         parts = history_json.written(contents.entries, contents.gone, contents.breaks, now)
         text = "".join(parts).encode("utf-8", "replace")
@@ -55,6 +60,8 @@ class Elsewhere:
         for found in list(self._waiting()):
             path = found if found == self._path else self._taken_over(found)
             unread: list[NotAHistory] = []
+            from backtimer.core.exchange import history_json
+
             try:
                 contents = history_json.read(path.read_text("utf-8"), unread.append)
             except (OSError, UnicodeDecodeError, NotAHistory):

@@ -16,7 +16,6 @@ from backtimer.adapters.history.errors import (
     plain_words,
 )
 from backtimer.adapters.history.patient_history import PatientHistory
-from backtimer.adapters.history.salvage import salvaged
 from backtimer.adapters.history.sqlite_history import SqliteHistory
 from backtimer.core.merging import Entry, Taken, corrected
 from backtimer.core.ports import HistoryError
@@ -105,6 +104,8 @@ def _make_anew(path: Path, draft: Path, now: datetime) -> str:
 
 def _salvage(path: Path, file: SqliteHistory, now: datetime) -> str:
     """Take in what can still be read of a damaged file; says how much."""
+    from backtimer.adapters.history.salvage import salvaged  # noqa: PLC0415 - damage is rare
+
     found = salvaged(path, now)
     try:
         entries = tuple(_corrected(one, file) for one in found.entries)

@@ -1,15 +1,19 @@
 """The card that offers to take up a session where it was cut off, or to leave it at that."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from backtimer.core.taking_up import Unfinished
 from backtimer.core.units import Language, clock_text
 from backtimer.ui import theme
 from backtimer.ui.widgets.button import PillButton
 from backtimer.ui.widgets.label import Label, section
 from backtimer.ui.widgets.panel import Panel
 from backtimer.ui.widgets.stacking import StackingLayout
+
+if TYPE_CHECKING:
+    from backtimer.core.taking_up import Unfinished
 
 GAP_PX = 16
 """The room between the card and what comes below it; there is none while it is hidden."""
@@ -41,7 +45,7 @@ class InterruptedCard(QWidget):
         column.addWidget(panel)
         self.hide()
 
-    def offer(self, unfinished: Unfinished | None, language: Language) -> None:
+    def offer(self, unfinished: "Unfinished | None", language: Language) -> None:
         """Offer this session; None: nothing."""
         self._unfinished = unfinished
         if unfinished is None:
