@@ -17,7 +17,7 @@ STEP_COLUMNS: Final = (
     "session_id", "started", "routine", "step", "exercise_id", "exercise", "dose", "fate",
     "units_planned", "units_done", "active_s",
 )  # fmt: skip
-RISKY: Final = frozenset("=+-@＝＋－＠")
+_RISKY: Final = frozenset("=+-@＝＋－＠")
 """A cell that begins so may be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 _LINE_OCTETS: Final = 75
 """The longest line of a calendar, without its break: RFC 5545, section 3.1."""
@@ -91,9 +91,14 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\ufeff" + "".join(lines)
 
 
+def could_run(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula."""
+    return text.lstrip()[:1] in _RISKY or text[:1] in ("\t", "\r", "\n")
+
+
 def _cell(value: object) -> object:
     """Numbers stay numbers; a text that could run as a formula gets an apostrophe before it."""
-    if isinstance(value, str) and (value.lstrip()[:1] in RISKY or value[:1] in ("\t", "\r", "\n")):
+    if isinstance(value, str) and could_run(value):
         return f"'{value}"
     return "" if value is None else value
 

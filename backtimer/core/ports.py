@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from backtimer.core.bests import Best, Measure, Performance
+    from backtimer.core.bests import Measure, Performance
     from backtimer.core.merging import Break, Contents, Entry, Taken
     from backtimer.core.records import (
         DonePhase,
@@ -294,10 +294,6 @@ class History(Protocol):
 
     def routines(self) -> Sequence[tuple[str, str]]:
         """Id and latest title of every routine that was ever begun, by title."""
-        ...
-
-    def bests(self) -> Sequence[Best]:
-        """Best and latest of each measure of each exercise, by exercise."""
         ...
 
     def performances(

@@ -57,6 +57,11 @@ MINUTES: Final = range(1, 24 * 60 + 1)
 """How long a logged activity may have been."""
 
 
+def plan_without_steps(routine_id: str, title: str, total_s: Seconds) -> Plan:
+    """The plan of a session of which no steps are known, as of a logged activity."""
+    return {"routine": routine_id, "title": title, "total_s": total_s, "phases": [], "steps": []}
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedActivity:
     """Something done away from the program, as the person tells it afterwards.
@@ -90,13 +95,7 @@ class LoggedActivity:
     @property
     def session(self) -> NewSession:
         """The session that it is kept as: one without steps."""
-        plan: Plan = {
-            "routine": self.activity_id,
-            "title": self.title,
-            "total_s": self.active_s,
-            "phases": [],
-            "steps": [],
-        }
+        plan = plan_without_steps(self.activity_id, self.title, self.active_s)
         return NewSession(self.id, self.activity_id, self.title, plan, self.started, Mark.ACTIVITY)
 
 

@@ -198,7 +198,7 @@ def points(records: Iterable[SessionRecord], limit: int | None = None) -> tuple[
         if (numbers := _numbers(one)) != (None, None, None)
     ]
     found.sort(key=lambda one: one.when)
-    return tuple(found if limit is None else found[len(found) - min(limit, len(found)) :])
+    return tuple(found if limit is None else found[max(0, len(found) - limit) :])
 
 
 def _numbers(record: SessionRecord) -> tuple[int | None, int | None, int | None]:
@@ -255,7 +255,11 @@ class PainChange:
         return abs(self.difference) >= MEANINGFUL
 
 
-def pain_change(every_point: Sequence[Point], few: int = 5) -> PainChange | None:
+FEW: Final = 5
+"""So many of the first numbers are compared with as many of the latest."""
+
+
+def pain_change(every_point: Sequence[Point], few: int = FEW) -> PainChange | None:
     """How pain after sessions has changed; None with fewer than twice `few` of them noted."""
     said = [one.after for one in every_point if one.after is not None]
     if len(said) < 2 * few:

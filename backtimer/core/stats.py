@@ -1,7 +1,7 @@
 """What counts towards the goal of a week, and the sessions of the present one."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from backtimer.core.records import Ending, Mark, SessionRecord
 from backtimer.core.units import Seconds
@@ -14,11 +14,6 @@ LEAST_S: Seconds = 120.0
 def first_of_week(day: date, first_weekday: int = 0) -> date:
     """The day on which the week of `day` began; `first_weekday` counts from 0 for Monday."""
     return day - timedelta(days=(day.weekday() - first_weekday) % DAYS)
-
-
-def week_start(now: datetime, first_weekday: int = 0) -> datetime:
-    """Midnight at the start of the week of `now`; `first_weekday` counts from 0 for Monday."""
-    return datetime.combine(first_of_week(now.date(), first_weekday), time.min, now.tzinfo)
 
 
 def sessions_this_week(

@@ -1,11 +1,11 @@
 """What the history adds up to."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from backtimer.core.records import Ending, Mark, SessionRecord
 from backtimer.core.review import days, weeks
-from backtimer.core.stats import sessions_this_week, week_start
+from backtimer.core.stats import first_of_week, sessions_this_week
 
 SUNDAY = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 
@@ -15,8 +15,8 @@ def record(started: datetime, steps_done: int = 3) -> SessionRecord:
 
 
 def test_a_week_starts_on_monday_unless_the_region_says_sunday() -> None:
-    assert week_start(SUNDAY) == datetime(2026, 11, 16, tzinfo=UTC)
-    assert week_start(SUNDAY, first_weekday=6) == datetime(2026, 11, 22, tzinfo=UTC)
+    assert first_of_week(SUNDAY.date()) == date(2026, 11, 16)
+    assert first_of_week(SUNDAY.date(), first_weekday=6) == date(2026, 11, 22)
 
 
 def test_only_sessions_since_the_start_of_the_week_count() -> None:

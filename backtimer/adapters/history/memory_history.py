@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from backtimer.adapters.history.errors import UnknownSessionError
-from backtimer.core.bests import Best, Measure, Performance, bests, performances
+from backtimer.core.bests import Measure, Performance, performances
 from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.merging import (
     Break,
@@ -14,8 +14,8 @@ from backtimer.core.merging import (
     Taken,
     in_order,
     later,
+    merged,
     merged_breaks,
-    merged_entry,
 )
 from backtimer.core.plan import recounted
 from backtimer.core.ports import HistoryError
@@ -168,7 +168,8 @@ class MemoryHistory:
         """Delete a session for good; one that is not there any more may be deleted again."""
         if session_id not in self._gone:
             self._kept(session_id)
-            self.forget(session_id)
+            self._gone.add(session_id)
+            del self._sessions[session_id]
 
     def knows(self, session_id: str) -> bool:
         """Whether it has the session, or knows that it was deleted."""
@@ -188,34 +189,22 @@ class MemoryHistory:
         )
         return Contents(entries, self.gone(), self._breaks)
 
-    def forget(self, session_id: str) -> None:
-        """Know that a session was deleted, whether it is known or not."""
-        self._gone.add(session_id)
-        self._sessions.pop(session_id, None)
-
     def rest(self, weeks: Iterable[Break]) -> None:
         """Keep which weeks are weeks of rest."""
         self._breaks = merged_breaks(self._breaks, weeks)
 
     def take_in(self, contents: Contents) -> Taken:
         """Merge another history into this one."""
-        self.rest(contents.breaks)
-        deleted = len(contents.gone & self._sessions.keys())
-        for session_id in contents.gone:
-            self.forget(session_id)
-        new = changed = 0
-        for other in contents.entries:
-            if other.id in self._gone:
-                continue
-            kept = self._sessions.get(other.id)
-            own = None if kept is None else kept.entry()
-            if own is None:
-                self.put(other)
-                new += 1
-            elif own != other and (both := merged_entry(own, other)) != own:
-                self.put(both)
-                changed += 1
-        return Taken(new, changed, deleted)
+        before = {entry.id: entry for entry in self.contents().entries}
+        both = merged(self.contents(), contents)
+        self._gone, self._breaks = set(both.gone), both.breaks
+        self._sessions = {entry.id: _Kept.of(entry) for entry in both.entries}
+        known = [before[entry.id] != entry for entry in both.entries if entry.id in before]
+        return Taken(
+            new=len(both.entries) - len(known),
+            changed=sum(known),
+            deleted=len(before) - len(known),
+        )
 
     def times_finished(self, routine_id: str) -> int:
         """How many workouts of a routine were finished."""
@@ -249,10 +238,6 @@ class MemoryHistory:
     def routines(self) -> Sequence[tuple[str, str]]:
         """Id and latest title of every routine that was ever begun, by title."""
         return routines_of(self.sessions())
-
-    def bests(self) -> Sequence[Best]:
-        """Best and latest of each measure of each exercise."""
-        return bests(self.performances())
 
     def performances(
         self, exercise: str | None = None, measure: Measure | None = None

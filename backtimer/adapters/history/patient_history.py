@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -15,7 +16,7 @@ from backtimer.adapters.history.errors import (
     UnknownSessionError,
 )
 from backtimer.adapters.history.memory_history import MemoryHistory
-from backtimer.core.bests import Best, Measure, Performance, bests
+from backtimer.core.bests import Measure, Performance
 from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.merging import Break, Contents, Entry, Taken, merged_breaks
 from backtimer.core.ports import History, HistoryError, WaitsError
@@ -151,7 +152,7 @@ class PatientHistory:
             session_id,
             lambda history: history.rate(session_id, ratings, at),
             # What waits was said when it was said, not when the disk takes it.
-            lambda said: lambda history: history.rate(session_id, ratings, said),
+            lambda said, history: history.rate(session_id, ratings, said),
         )
 
     def log_activity(self, activity: LoggedActivity) -> None:
@@ -235,10 +236,6 @@ class PatientHistory:
             return self._with_sound_file(lambda file: file.routines())
         return routines_of(self.sessions())
 
-    def bests(self) -> Sequence[Best]:
-        """Best and latest of each measure of each exercise."""
-        return bests(self.performances())
-
     def performances(
         self, exercise: str | None = None, measure: Measure | None = None
     ) -> Sequence[Performance]:
@@ -284,11 +281,11 @@ class PatientHistory:
         self,
         session_id: str | None,
         apply: Callable[[History], object],
-        later: Callable[[datetime | None], Callable[[History], object]] | None = None,
+        later: Callable[[datetime | None, History], object] | None = None,
     ) -> None:
         """Write it; None stands for many sessions.
 
-        `later` makes of the moment at which memory did it what is done where the disk refuses.
+        Where the disk refuses, `later` is done instead, with the moment at which it was said.
         """
         remembered = self._remember(session_id, apply)
         self._writes.append(_Write(session_id, apply, remembered))
@@ -297,7 +294,7 @@ class PatientHistory:
         except (UnavailableError, DamagedError) as error:
             self._refused = True
             if later is not None and remembered and session_id is not None:
-                again = later(self._memory.entry(session_id).said)
+                again = partial(later, self._memory.entry(session_id).said)
                 self._writes[-1] = replace(self._writes[-1], apply=again)
             kept = self._keep_elsewhere()
             message = f"{error} {KEPT_ELSEWHERE if kept else WAITING}"

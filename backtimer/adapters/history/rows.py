@@ -46,6 +46,11 @@ def moment(when: datetime) -> tuple[str, int]:
     return utc.isoformat(timespec="microseconds") + "Z", round(offset.total_seconds() / 60)
 
 
+def utc(when: datetime) -> str:
+    """A moment as UTC text alone, where nobody asks for its offset."""
+    return moment(when)[0]
+
+
 def when(text: str, offset_min: int) -> datetime:
     """The moment that `moment` wrote down."""
     utc = datetime.fromisoformat(text)

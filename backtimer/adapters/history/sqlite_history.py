@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from backtimer.adapters.history import reviewing, rows, whole
 from backtimer.adapters.history.errors import DamagedError, UnknownSessionError, plain_words
-from backtimer.core.bests import Best, Measure, Performance, bests, counted
+from backtimer.core.bests import Measure, Performance, counted
 from backtimer.core.events import Outcome
 from backtimer.core.looking_up import EVERYTHING, Wanted
 from backtimer.core.merging import Break, Contents, Entry, Taken, later
@@ -149,7 +149,7 @@ class SqliteHistory:
                 "session": key,
                 "step": phase.step,
                 "active_s": phase.active_s,
-                "changed_utc": rows.moment(phase.ended)[0],
+                "changed_utc": rows.utc(phase.ended),
             }
             connection.execute(_MARK_STEP, values)
             connection.execute(_COUNT_STEPS, values)
@@ -168,7 +168,7 @@ class SqliteHistory:
         """Keep that a session goes on by another plan, of which the first `kept` phases are old."""
         with self._writing() as connection:
             key = self._key(session_id)
-            changed = rows.moment(self._now())[0]
+            changed = rows.utc(self._now())
             values = rows.replan_values(key, plan, kept) | {"changed_utc": changed}
             for statement in (_PUT_PLAN, _PLAN_STEPS, _FORGET_PHASES, _DELETE_STEPS):
                 connection.execute(statement, values)
@@ -263,10 +263,6 @@ class SqliteHistory:
         with self._reading() as connection:
             return reviewing.routines(connection)
 
-    def bests(self) -> Sequence[Best]:
-        """Best and latest of each measure of each exercise."""
-        return bests(self.performances())
-
     def performances(
         self, exercise: str | None = None, measure: Measure | None = None
     ) -> Sequence[Performance]:
@@ -319,7 +315,7 @@ class SqliteHistory:
         if at is None:
             said = self._later_than(before)
         else:
-            said = rows.moment(at)[0]
+            said = rows.utc(at)
             if before is not None and before > said:
                 return
         connection.execute(_RATE, rows.said_values(ratings) | {"key": key, "said_utc": said})
@@ -330,7 +326,7 @@ class SqliteHistory:
     def _later_than(self, before: str | None) -> str:
         """Now, but later than `before` even where the clock was set back."""
         known = None if before is None else rows.when(before, 0)
-        return rows.moment(later(self._now(), known))[0]
+        return rows.utc(later(self._now(), known))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

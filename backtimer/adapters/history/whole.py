@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from backtimer.adapters.history import rows
@@ -160,8 +160,8 @@ def breaks(connection: sqlite3.Connection) -> tuple[Break, ...]:
 def put_breaks(connection: sqlite3.Connection, new: Iterable[Break]) -> None:
     """Keep what was said of weeks of rest, where nothing was said later."""
     for one in merged_breaks(breaks(connection), new):
-        changed = rows.moment(one.changed)[0]
-        connection.execute(_PUT_BREAK, (one.day.isoformat(), one.resting, changed))
+        values = (one.day.isoformat(), one.resting, rows.utc(one.changed))
+        connection.execute(_PUT_BREAK, values)
 
 
 def _row(whole: Entry, record: SessionRecord) -> dict[str, object]:
@@ -182,11 +182,7 @@ def _row(whole: Entry, record: SessionRecord) -> dict[str, object]:
         "steps_done": record.steps_done,
         "mark": record.mark.value,
         "day": rows.when(started, offset).date().isoformat(),
-        "changed_utc": _utc(whole.changed),
-        "said_utc": None if whole.said is None else _utc(whole.said),
+        "changed_utc": rows.utc(whole.changed),
+        "said_utc": None if whole.said is None else rows.utc(whole.said),
         **rows.said_values(record.ratings),
     }
-
-
-def _utc(moment: datetime) -> str:
-    return rows.moment(moment)[0]

@@ -11,9 +11,16 @@ from backtimer.core.exchange.moments import LocalTime, StampReader, moment
 from backtimer.core.exchange.options import ReadHistory, ReadingOptions
 from backtimer.core.exchange.problems import BadCell, Problems
 from backtimer.core.exchange.sheet import Sheet
-from backtimer.core.exchange.table import empty_plan
-from backtimer.core.export import RISKY
-from backtimer.core.records import MOST_KG, Ending, Mark, Ratings, SessionDetail, SessionRecord
+from backtimer.core.export import could_run
+from backtimer.core.records import (
+    MOST_KG,
+    Ending,
+    Mark,
+    Ratings,
+    SessionDetail,
+    SessionRecord,
+    plan_without_steps,
+)
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -54,8 +61,7 @@ def read_own_table(sheet: Sheet, name: str, options: ReadingOptions) -> ReadHist
 def unprotected(text: str) -> str:
     """A text without the apostrophe that keeps a spreadsheet from running it as a formula."""
     rest = text[1:]
-    risky = rest.lstrip()[:1] in RISKY or rest[:1] in ("\t", "\r", "\n")
-    return rest if rest and text.startswith("'") and risky else text
+    return rest if rest and text.startswith("'") and could_run(rest) else text
 
 
 class _OwnRow:
@@ -100,7 +106,7 @@ class _OwnRow:
         )
         if not self._cells.ok:
             return None
-        return SessionDetail(record, empty_plan(routine_id, title, active_s), ())
+        return SessionDetail(record, plan_without_steps(routine_id, title, active_s), ())
 
     def _text(self, name: str) -> str:
         return unprotected(self._cells.text(self._columns.get(name)))

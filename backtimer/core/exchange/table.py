@@ -12,7 +12,13 @@ from backtimer.core.exchange.moments import LocalTime, Stamp, StampReader, momen
 from backtimer.core.exchange.options import Meaning, ReadHistory, ReadingOptions
 from backtimer.core.exchange.problems import BadCell, Problems
 from backtimer.core.exchange.sheet import Sheet
-from backtimer.core.records import Ending, Plan, Ratings, SessionDetail, SessionRecord
+from backtimer.core.records import (
+    Ending,
+    Ratings,
+    SessionDetail,
+    SessionRecord,
+    plan_without_steps,
+)
 from backtimer.core.units import LocalText, Seconds
 
 MAX_TITLE_CHARACTERS: Final = 200
@@ -42,11 +48,6 @@ def read_table(sheet: Sheet, name: str, options: ReadingOptions) -> ReadHistory:
         if session is not None:
             sessions.append(session)
     return ReadHistory(tuple(sessions), problems.all)
-
-
-def empty_plan(routine_id: str, title: str, total_s: Seconds) -> Plan:
-    """The plan of a session of which no steps are known, as a logged activity has it."""
-    return {"routine": routine_id, "title": title, "total_s": total_s, "phases": [], "steps": []}
 
 
 def title_of(text: str) -> str:
@@ -94,7 +95,7 @@ def _session(
         ratings=ratings,
         mark=options.mark,
     )
-    return SessionDetail(record, empty_plan(routine_id, shown, length_s), ())
+    return SessionDetail(record, plan_without_steps(routine_id, shown, length_s), ())
 
 
 def _start(cells: Cells, columns: Columns, stamps: StampReader) -> Stamp | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backtimer.core.looking_up import Wanted
 from backtimer.core.ports import History, HistoryError
-from backtimer.core.review import Day, Point, Totals, Week, ends_streak, points, streak, weeks
+from backtimer.core.review import FEW, Day, Point, Totals, Week, ends_streak, points, streak, weeks
 from backtimer.core.stats import first_of_week
 from backtimer.ui import theme
 from backtimer.ui.charts.bars import By, WeekBars
@@ -36,10 +36,8 @@ AT_ONCE_WEEKS: Final = 53
 """So many weeks are read at once: as many as the calendar shows in any usual window."""
 RATED: Final = 400
 """So many of the latest sessions of which something was said are shown as a trend."""
-FIRST: Final = 5
-"""So many of the first numbers are compared with the latest."""
 FIRST_SPAN: Final = timedelta(weeks=8)
-"""They are looked for in so long a time at first."""
+"""The first numbers are looked for in so long a time at first."""
 
 
 def _tr(text: str) -> str:
@@ -121,7 +119,7 @@ def _first_points(history: History, oldest: date, latest: Sequence[Point]) -> Se
     span = FIRST_SPAN
     while len(latest) >= RATED and oldest + span < latest[0].when.date():
         found = points(history.sessions(RATED, 0, Wanted(last=oldest + span)))
-        if sum(one.after is not None for one in found) >= FIRST:
+        if sum(one.after is not None for one in found) >= FEW:
             return found
         span *= 2
     return ()

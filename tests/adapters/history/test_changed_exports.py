@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from backtimer.adapters.history import SqliteHistory, database
 from backtimer.adapters.history.memory_history import MemoryHistory
+from backtimer.core.bests import bests
 from backtimer.core.exchange.history_json import read, written
 from backtimer.core.exchange.problems import NotAHistory
 from backtimer.core.export import calendar_text, sessions_csv, steps_csv
@@ -84,7 +85,7 @@ def look_at_all_of_it(history: History) -> None:
         shown = weeks(history.days().values(), today, goal=2, first_weekday=first_weekday)
         streak(shown, today)
         history.weeks(first_weekday)
-    history.bests()
+    bests(history.performances())
     history.points(9)
     history.totals()
     history.routines()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.catalogue import Catalogue
@@ -24,24 +24,18 @@ from backtimer.ui.main_window import MainWindow
 from backtimer.ui.navigation import Place
 from backtimer.ui.routines.preview import PreviewPage
 from backtimer.ui.summary import SummaryPage
+from tests.ui.history.conftest import Shower
 from tests.ui.sample import DUMBBELL_ROW, NOW, WEIGHTS, Desk, add_session
 
 Opener = Callable[[Desk], MainWindow]
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> HistoryPage:
+def page(shown: Shower, desk: Desk) -> HistoryPage:
     """A page of two sessions, `new` and `old`."""
     add_session(desk.history, "old", NOW - timedelta(days=8), ratings=Ratings(effort=5))
     add_session(desk.history, "new", NOW)
-    window = QWidget()
-    qtbot.addWidget(window)
-    page = HistoryPage(desk.services(), window)
-    page.window_kept = window  # type: ignore[attr-defined]  # else it goes with the fixture
-    page.resize(1000, 900)
-    page.refresh(Settings())
-    window.show()
-    return page
+    return shown(desk, 1000, 900)
 
 
 def detail_of(page: HistoryPage, session_id: str) -> DetailPage:

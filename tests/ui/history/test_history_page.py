@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from backtimer.core.flare_up import eased
 from backtimer.core.records import Ending, Ratings, SessionRecord
 from backtimer.core.review import PainChange
-from backtimer.core.settings import Settings
 from backtimer.ui.dates import date_text
 from backtimer.ui.history.answers import change_text, within_text
 from backtimer.ui.history.detail import DetailPage
@@ -23,28 +22,10 @@ from backtimer.ui.history.words import done_text, pain_text
 from backtimer.ui.main_window import MainWindow
 from backtimer.ui.navigation import Place
 from backtimer.ui.widgets.combo import Combo
+from tests.ui.history.conftest import Shower
 from tests.ui.sample import BASICS, NOW, Desk, add_session
 
-Shower = Callable[[Desk], HistoryPage]
 Opener = Callable[[Desk], MainWindow]
-
-
-@pytest.fixture
-def shown(qtbot: QtBot) -> Shower:
-    """Shows the page as a part of a window, as it is in the program."""
-    windows = []
-
-    def made(desk: Desk) -> HistoryPage:
-        window = QWidget()
-        windows.append(window)
-        qtbot.addWidget(window)
-        page = HistoryPage(desk.services(), window)
-        page.resize(900, 700)
-        page.refresh(Settings())
-        window.show()
-        return page
-
-    return made
 
 
 def words(page: HistoryPage) -> list[str]:

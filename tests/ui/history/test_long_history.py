@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from backtimer.core.records import Ratings
@@ -15,25 +14,19 @@ from backtimer.ui.charts.bars import MOST_WEEKS
 from backtimer.ui.history.latest import LatestDays
 from backtimer.ui.history.overview import AT_ONCE_WEEKS, RATED
 from backtimer.ui.history.page import HistoryPage
+from tests.ui.history.conftest import Shower
 from tests.ui.sample import NOW, Desk, add_session
 
 YEARS = 3
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> HistoryPage:
+def page(shown: Shower, desk: Desk) -> HistoryPage:
     """Two sessions a week for three years."""
     for week in range(52 * YEARS):
         for day in (0, 2):
             add_session(desk.history, f"{week}-{day}", NOW - timedelta(days=7 * week + day))
-    window = QWidget()
-    qtbot.addWidget(window)
-    page = HistoryPage(desk.services(), window)
-    page.window_kept = window  # type: ignore[attr-defined]  # else it goes with the fixture
-    page.resize(1000, 900)
-    page.refresh(Settings())
-    window.show()
-    return page
+    return shown(desk, 1000, 900)
 
 
 def test_the_line_below_the_heading_counts_all_years(page: HistoryPage) -> None:
